@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
 
 from letterkit.checks.by_language import language_of, said_in
 from letterkit.checks.roles import is_of_something
@@ -17,8 +16,10 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.schema.campaign import Campaign, Group
 from letterkit.schema.fields import Record
 from letterkit.schema.library import Library
+from letterkit.schema.reflection import values_in
 
 _SECTIONS = {"people": "person", "sources": "source", "laws": "law", "targets": "target", "occasions": "occasion"}
+_NO_TEXTS = ("key", "folder", "texts", "location")
 _ALL = "all"
 _NEAR = 0.8
 """A key as near to a word that is said was meant by it, and another finding says so."""
@@ -26,7 +27,7 @@ _NEAR = 0.8
 
 def every_entry_is_used(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Each source, law, target, occasion, and person without acts, of a campaign file is spoken of in it (LK140)."""
-    said = frozenset(_values(campaign))
+    said = frozenset(str(one) for one in values_in(campaign, but=_NO_TEXTS) if isinstance(one, str))
     alike = {word.casefold().replace(" ", "-") for word in said}
     for section, what in _SECTIONS.items():
         entries: Mapping[Scalar, Record] = getattr(campaign, section)
@@ -75,19 +76,3 @@ def _is_own(word: Scalar, campaign: Campaign) -> bool:
     """Whether a word stands in the file of the campaign itself."""
     own = campaign.location.file if campaign.location else ""
     return word.location is not None and word.location.file == own
-
-
-def _values(value: Any) -> Iterator[str]:
-    """All texts within a value that are no keys of it."""
-    if isinstance(value, str):
-        yield str(value)
-    elif isinstance(value, Record):
-        for field in type(value).model_fields:
-            if field not in ("key", "folder", "texts", "location"):
-                yield from _values(getattr(value, field))
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _values(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _values(item)

@@ -1,23 +1,29 @@
 """What records and their types are made of, found by their fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, get_origin
 
 from letterkit.schema.fields import Record, Text, types_in
 
 
-def records_in(value: Any) -> Iterator[Record]:
-    """All records within a value, found by their fields."""
+def values_in(value: Any, but: Collection[str] = ()) -> Iterator[Any]:
+    """A value, and all that are within it: found by the fields of records, ``but`` for some of these."""
+    yield value
     if isinstance(value, Record):
-        yield value
         for field in type(value).model_fields:
-            yield from records_in(getattr(value, field))
+            if field not in but:
+                yield from values_in(getattr(value, field), but)
     elif isinstance(value, Mapping):
         for item in value.values():
-            yield from records_in(item)
+            yield from values_in(item, but)
     elif isinstance(value, list | tuple):
         for item in value:
-            yield from records_in(item)
+            yield from values_in(item, but)
+
+
+def records_in(value: Any) -> Iterator[Record]:
+    """All records within a value."""
+    return (one for one in values_in(value) if isinstance(one, Record))
 
 
 def phrases(record: type[Record]) -> frozenset[str]:
