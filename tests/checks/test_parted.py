@@ -18,6 +18,7 @@ people:
     {arrested: 2008-01-08, confirmed: 2008-06-20, source: n}, {adjourned: 2008-06-02, source: n}]}
   kaya: {name: Leyla Kaya, gender: female, publish: yes, office: {en: mother, fr: mère}, of: demir, acts: [
     {summoned: 2008-06-04, by: {en: the prosecutor, fr: le procureur}, source: n}]}
+  polat: {name: Arda Polat, gender: male, publish: yes, acts: [{arrested: 2008-01-10, source: n}]}
   porters: {count: 12, noun: {en: porters, fr: brancardiers}, acts: [
     {arrested: 2008-01-09, source: n}, {released: 2008-01-20, source: n}]}
 targets: {pm: {office: {en: Prime Minister, fr: Premier ministre}, of: {en: Turkey, fr: Turquie}, address: [Ankara]}}
@@ -37,6 +38,7 @@ WRONG = {
         "The 12 porters are still in detention. Ms Demir has been released.",
         "The porters are still in prison. Ms Demir has been released.",
         "They are still in prison. Ms Demir is, too.",
+        "Ms Demir and Mr Polat were arrested in January. They have since been released.",
         "Ms Demir has been released; the 12 porters are still in detention.",
         "As far as I know, Ms Demir, who has been released, is waiting for the 12 porters.",
     ],
@@ -44,6 +46,7 @@ WRONG = {
         "Les 12 brancardiers sont toujours en détention. Mme Demir a été libérée.",
         "Les brancardiers sont toujours en prison. Mme Demir a été libérée.",
         "Mme Demir a été libérée ; les 12 brancardiers sont toujours en détention.",
+        "Mme Demir et M. Polat ont été arrêtés en janvier. Ils ont été libérés depuis.",
         "À ma connaissance, les 12 brancardiers attendent Mme Demir, qui a été libérée.",
     ],
 }

@@ -44,12 +44,23 @@ class Weighing:
             return self._claim(predicate, [Weighed(Verdict.SUPPORTED)]), inside  # "no soldier has been charged"
         if predicate.other or not predicate.who:
             return self._of_nobody_named(predicate, inside)
-        weighed = [self._of_one(mention, predicate, seen) for mention in predicate.who]
+        weighed = self._as_guessed(predicate, [self._of_one(mention, predicate, seen) for mention in predicate.who])
         weighed = [self._or_of_another(*pair, predicate, seen) for pair in zip(predicate.who, weighed, strict=True)]
         covers = frozenset[Mention]().union(*(each.covers for each in weighed))
         if any(each.verdict is not Verdict.SUPPORTED for each in weighed):
             covers = frozenset.intersection(*(each.covers for each in weighed))
         return self._claim(predicate, [self._as_reported(each, predicate, seen) for each in weighed]), covers
+
+    @staticmethod
+    def _as_guessed(predicate: Predicate, weighed: Sequence[Weighed]) -> Sequence[Weighed]:
+        """The verdicts on several whom a pronoun can mean: records speak against it where they do so of all of them."""
+        contradicted = [each.verdict is Verdict.CONTRADICTED for each in weighed]
+        if not predicate.guessed or all(contradicted):
+            return weighed
+        return [
+            Weighed(Verdict.UNSUPPORTED, each.says, each.evidence) if wrong else each
+            for each, wrong in zip(weighed, contradicted, strict=True)
+        ]
 
     def _as_reported(self, weighed: Weighed, predicate: Predicate, seen: Seen) -> Weighed:
         """What bears out a sentence that tells it as known, and is only reported, does not bear it out."""
@@ -104,10 +115,7 @@ class Weighing:
         found = [self._of_key(key, predicate, seen) for key in own]
         if len(own) > 1 and self._means_all(mention, seen):
             return self._of_all(own, found, mention, seen)
-        best = min(found, key=lambda each: ORDER.index(each.verdict))
-        if best.verdict is Verdict.CONTRADICTED and predicate.guessed and len(predicate.who) > 1:
-            return Weighed(Verdict.UNSUPPORTED, best.says, best.evidence)
-        return best
+        return min(found, key=lambda each: ORDER.index(each.verdict))
 
     def _meant(self, mention: Mention, seen: Seen) -> frozenset[str]:
         """The keys of all who can be meant by a name with the title before it: "Mr Kim" is no woman."""
