@@ -76,6 +76,12 @@ class Document:
         """The sentences of the letter as composed that make its demands."""
         return tuple(sentence.text for sentence in self.drafted if sentence.asks)
 
+    @property
+    def list_of(self) -> str:
+        """The name of the list of which the letter is one, whose demands are locked; "" for none."""
+        plan = next((plan for name, plan in self.campaign.letters.items() if name == self.letter.name), None)
+        return str(plan.like) if plan and plan.like in self.campaign.lists else ""
+
     @cached_property
     def everything(self) -> tuple[Passage, ...]:
         """All that a reader sees of the letter's own words, in the order of the sheet."""
