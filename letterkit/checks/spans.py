@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.people import for_whom
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.mentions import numbers_in
-from letterkit.letter.items import Event, for_whom
+from letterkit.letter.items import Event
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import Campaign, Office, Person
 from letterkit.schema.clause import Demand

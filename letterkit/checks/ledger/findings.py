@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.locked import is_of_a_list
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
 
@@ -68,7 +69,7 @@ def _place_of(entry: LedgerEntry) -> tuple[Location | None, bool]:
 
 def not_demanded(ledger: Ledger, document: Document) -> Iterator[Problem]:
     """A note for each drafted demand that an edited draft does not make; those of letters of a list are locked."""
-    if document.list_of:
+    if is_of_a_list(document):
         return
     hint = "put it back; or take it out of 'demands:' in the campaign, so that no later letter repeats it"
     for demand, place in ledger.taken_out:
