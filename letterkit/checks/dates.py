@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
@@ -10,6 +9,7 @@ from itertools import chain
 
 from babel.dates import format_date
 
+from letterkit.checks.ledger.stretches import stretch_of
 from letterkit.checks.years import year_is_doubted
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
@@ -182,20 +182,6 @@ def _known_dates(document: Document) -> Iterator[PartialDate]:
     """The dates of what the campaign tells."""
     yield from (act.date for record in _records(document.letter) for act in record.acts)
     yield from (_one_day(occasion.date) for occasion in document.campaign.occasions.values())
-
-
-def stretch_of(name: str, day: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """The first and last day of what is called "this week", "last month", "yesterday" on a day."""
-    if name in ("yesterday", "tomorrow"):
-        other = day + datetime.timedelta(days=1 if name == "tomorrow" else -1)
-        return other, other
-    which, _, unit = name.partition("-")
-    steps = {"last": -1, "this": 0, "next": 1}[which]
-    if unit == "week":
-        monday = day + datetime.timedelta(days=7 * steps - day.weekday())
-        return monday, monday + datetime.timedelta(days=6)
-    years, month = divmod(day.year * 12 + day.month - 1 + steps, 12)
-    return datetime.date(years, month + 1, 1), datetime.date(years, month + 1, calendar.monthrange(years, month + 1)[1])
 
 
 def _from_to(first: datetime.date, last: datetime.date) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from letterkit.checks.people import demanded, for_whom, misses
+from letterkit.checks.people import demanded, misses
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.language.mentions import numbers_in
 from letterkit.letter.answers import Unanswered, unanswered
-from letterkit.letter.items import Event, Item
+from letterkit.letter.items import Event, Item, for_whom
 from letterkit.schema.campaign import Group
 
 _FEW = 3

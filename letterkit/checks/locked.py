@@ -12,7 +12,7 @@ from letterkit.language.words import key_of, likeness
 
 def demands_are_those_of_the_list(document: Document) -> Iterator[Problem]:
     """An edited letter of a list has every demand as it was composed (LK524)."""
-    if not document.edited or not (of := _list_of(document)):
+    if not document.edited or not (of := document.list_of):
         return
     told = [(passage, start, text) for passage, start, text in document.sentences(document.passages)]
     said = {key_of(text) for _, _, text in told}
@@ -26,15 +26,3 @@ def demands_are_those_of_the_list(document: Document) -> Iterator[Problem]:
         hint = f"write it as it was, or change the demands of '{of}' in the campaign: then all letters have them"
         message = f"the letters of '{of}' ask for the same, and this one not: '{short}'"
         yield Problem("LK524", message, place, hint)
-
-
-def is_of_a_list(document: Document) -> bool:
-    """Whether a letter is one of a list, whose demands are locked."""
-    return bool(_list_of(document))
-
-
-def _list_of(document: Document) -> str:
-    """The name of the list that a letter is of, "" for none."""
-    plans = document.campaign.letters
-    plan = next((plan for name, plan in plans.items() if name == document.letter.name), None)
-    return str(plan.like) if plan and plan.like in document.campaign.lists else ""

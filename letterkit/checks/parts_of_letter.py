@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks.address import salutation_addresses_the_target
-from letterkit.checks.people import for_whom, misses
+from letterkit.checks.people import misses
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage, Run
 from letterkit.foundation.codes import Severity
@@ -15,7 +15,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import dates_in
 from letterkit.letter.compose.addressing import salutation_and_close
-from letterkit.letter.items import Event, FilledClause, FreeText, Item
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, for_whom
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Target
 from letterkit.schema.clause import Topic

@@ -17,7 +17,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.mentions import NumberMention, dates_in, numbers_in
 from letterkit.letter.ended import ending
 from letterkit.letter.following import concerned
-from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, still_holding
+from letterkit.letter.items import Event, FilledClause, FreeText, Item, fits, for_whom, still_holding
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import MOST_LISTED, groups
 from letterkit.letter.wholes import wholes_of
@@ -194,12 +194,6 @@ def demands_are_made_once(document: Document) -> Iterator[Problem]:
                 message = f"'{item.clause.name}' is demanded for '{key}' a second time"
                 yield _doubt("LK525", message, key, item, "delete one of the two")
             made.add((item.clause.name, str(key)))
-
-
-def for_whom(item: FilledClause) -> Iterator[str]:
-    """The keys of the people and organisations for whom a demand is made, or of whose wrong it speaks."""
-    for name in ("people", "organisations", "against"):
-        yield from item.arguments.get(name) or ()
 
 
 def demanded(letter: Letter) -> Iterator[FilledClause]:

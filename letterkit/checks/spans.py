@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from letterkit.checks.ledger.lexicon import lexicon
-from letterkit.checks.people import for_whom
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.mentions import numbers_in
-from letterkit.letter.items import Event
+from letterkit.letter.items import Event, for_whom
 from letterkit.letter.resolve.plans import plan_of
 from letterkit.schema.campaign import Campaign, Office, Person
 from letterkit.schema.clause import Demand
@@ -116,8 +115,6 @@ def what_lasted_is_over(document: Document) -> Iterator[Problem]:
                     f"'{item.who}.{item.act.kind}' of {item.act.date} lasted '{said}', longer than to the letter's date"
                 )
                 hint = f"correct the length or the date; for what goes on still, write 'since {item.act.date.first}'"
-                if "outcome" in document.library.acts[item.act.kind].keys_taken:
-                    hint += ", and for how long it is to last, 'outcome:' in the place of 'lasted:'"
                 yield Problem("LK517", message, said.location, hint)
 
 

@@ -28,8 +28,7 @@ from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, name_index
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.law.load import law_of
-from letterkit.schema.law.tables import LawTables
+from letterkit.schema.law.tables import LawTables, law_of
 from letterkit.schema.library import Library
 from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.sheet import Sheet
@@ -76,6 +75,12 @@ class Document:
     def demanded(self) -> tuple[str, ...]:
         """The sentences of the letter as composed that make its demands."""
         return tuple(sentence.text for sentence in self.drafted if sentence.asks)
+
+    @property
+    def list_of(self) -> str:
+        """The name of the list of which the letter is one, whose demands are locked; "" for none."""
+        plan = next((plan for name, plan in self.campaign.letters.items() if name == self.letter.name), None)
+        return str(plan.like) if plan and plan.like in self.campaign.lists else ""
 
     @cached_property
     def everything(self) -> tuple[Passage, ...]:

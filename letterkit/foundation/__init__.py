@@ -18,7 +18,6 @@ __all__ = [
     "problems",
     "readings",
     "reads",
-    "scalars",
     "shelf",
     "signs",
     "slipped_dates",

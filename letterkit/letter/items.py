@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,6 +71,12 @@ def parties(said: FilledClause) -> list[tuple[str, ...]]:
     """The people and the organisations that a clause names, those of each parameter together."""
     named = (said.arguments.get(one.name) for one in said.clause.takes if one.type in ("people", "organisations"))
     return [tuple(map(str, keys)) for keys in named if keys]
+
+
+def for_whom(item: FilledClause) -> Iterator[str]:
+    """The keys of the people and organisations for whom a demand is made, or of whose wrong it speaks."""
+    for name in ("people", "organisations", "against"):
+        yield from item.arguments.get(name) or ()
 
 
 @dataclass(frozen=True, slots=True)

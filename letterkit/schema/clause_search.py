@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from math import log
 
 from rapidfuzz import fuzz
@@ -17,6 +18,12 @@ _NAMED = 2.0
 
 _FIT = 0.6
 """The part of the best score that a clause needs to be found."""
+
+_STEM, _ENDING = 5, 2
+"""How many letters two words share that are of one stem, and how many more a form of a word can have."""
+
+_RELATED, _SPELT_ALIKE = 0.55, 84
+"""What a relative counts beside a word that is there; how much alike, of 100, a word and its misspelling are."""
 
 _MEANT = 3
 """So many kinds of act are named to somebody who wrote another word."""
@@ -54,13 +61,25 @@ def _match(word: str, clause: Clause, library: Library) -> float:
 
 
 def _likeness(word: str, known: frozenset[str]) -> float:
-    """1 for a word that is there, less for one that begins alike or is spelt nearly so, 0 for none."""
-    if word in known:
-        return 1.0
-    stem = word[: max(4, len(word) - 3)]
-    if len(word) > 4 and any(other.startswith(stem) and len(other) < len(word) + 4 for other in known):
+    """1 for a word that is there, less for another form of it, least for a relative or a slip; 0 for none.
+
+    A relative or a slip is not told beside a clause that has the word itself.
+    """
+    return 1.0 if word in known else max((_kinship(word, other) for other in known), default=0.0)
+
+
+def _kinship(word: str, other: str) -> float:
+    """How near two words are that differ: forms of one word, relatives of one stem, one of them mistyped."""
+    stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    if stem < min(len(word), len(other), _STEM):
+        return 0.0
+    rest = max(len(word), len(other)) - stem
+    if (stem >= _STEM - 1 and rest <= _ENDING) or (stem > _STEM and rest <= 2 * _ENDING):
         return 0.8
-    return 0.6 if any(fuzz.ratio(word, other) >= 84 for other in known) else 0.0
+    if stem >= _STEM and rest <= 2 * _ENDING:
+        return _RELATED
+    mistyped = min(len(word), len(other)) >= _STEM and abs(len(word) - len(other)) <= 1
+    return _RELATED if mistyped and fuzz.ratio(word, other) >= _SPELT_ALIKE else 0.0
 
 
 def _words_of_clauses(library: Library, _: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:

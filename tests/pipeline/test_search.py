@@ -92,6 +92,23 @@ SAID = {
     "burglars ransacked the office": "broken-into",
     "indemniser les victimes": "compensate",
     "accès refusé à la famille": "denied-visits",
+    "the radio signal was cut": "off-air",
+    "a station is banned from broadcasting": "broadcasting-banned",
+    "the newspaper was suspended": "publication-banned",
+    "the licence was revoked": "licence-withdrawn",
+    "they would not renew the magazine's permit": "licence-not-renewed",
+    "he led the march": "led-protest",
+    "the organisers informed the authorities": "notice-given",
+    "financial hardship for the family": "hardship",
+    "the latest in a series": "one-of-a-series",
+    "fear and low morale among members": "climate-of-fear",
+    "the authorities are silent": "no-official-account",
+    "pass a new labour law": "adopt-law",
+    "implement the labour code": "apply-law",
+    "le signal de la radio a été coupé": "off-air",
+    "retrait de l'autorisation d'une chaîne": "licence-withdrawn",
+    "présenter nos condoléances": "condolences",
+    "merci de votre attention": "thanks-for-attention",
 }
 
 
@@ -110,6 +127,8 @@ def test_the_best_come_first_and_few_are_told() -> None:
 
 def test_what_no_clause_says_finds_nothing() -> None:
     assert search(["xylophone"], library_of(ROOT)) == []
+    assert "fled" not in {clause.name for clause in search(["led"], library_of(ROOT))}
+    assert not {"medical-care", "access"}.intersection(clause.name for clause in search(["media"], library_of(ROOT)))
     assert search(["the", "of"], library_of(ROOT)) == []
 
 

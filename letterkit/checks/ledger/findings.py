@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from letterkit.checks.ledger.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
-from letterkit.checks.locked import is_of_a_list
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
 
@@ -69,7 +68,7 @@ def _place_of(entry: LedgerEntry) -> tuple[Location | None, bool]:
 
 def not_demanded(ledger: Ledger, document: Document) -> Iterator[Problem]:
     """A note for each drafted demand that an edited draft does not make; those of letters of a list are locked."""
-    if is_of_a_list(document):
+    if document.list_of:
         return
     hint = "put it back; or take it out of 'demands:' in the campaign, so that no later letter repeats it"
     for demand, place in ledger.taken_out:
@@ -97,13 +96,10 @@ def _lacking(entry: LedgerEntry, claim: Claim) -> str:
 
 def _answer(entry: LedgerEntry, document: Document) -> str:
     """What answers a note: a record, or a source where the sentence stands."""
-    lacking = [claim for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED]
-    acts = [claim for claim in lacking if claim.kind == "act"]
+    acts = [claim for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED and claim.kind == "act"]
     record = next((f"'- {claim.what}: DAY' to '{claim.who[0]}'" for claim in acts if claim.who), "the fact")
     in_draft = entry.location is None or entry.location.file not in document.campaign.texts
     named = "<!-- source: KEY --> behind it" if in_draft else "{text: ..., source: KEY}"
-    if lacking and all(claim.what == "order" for claim in lacking) and not entry.missing:
-        return f"see that it still says who did what, and when; {named} sets this aside"
     return f"add {record} in the campaign, or name the source of the sentence: {named}"
 
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from letterkit.checks.dates import stretch_of
 from letterkit.checks.ledger.called import Called
 from letterkit.checks.ledger.cast import Cast, NamesByWord
 from letterkit.checks.ledger.durations import DAYS, after, ago, durations
 from letterkit.checks.ledger.events import NOTHING, Happenings
 from letterkit.checks.ledger.lexicon import Lexicon, Term, TextWord, words_of
 from letterkit.checks.ledger.seen import Days, Mention, Seen
-from letterkit.checks.ledger.stretches import narrowed
+from letterkit.checks.ledger.stretches import narrowed, stretch_of
 from letterkit.foundation.kept import Kept, Same
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in

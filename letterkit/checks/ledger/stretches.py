@@ -29,6 +29,20 @@ def narrowed(stretch: Mention, words: Sequence[TextWord], lexicon: Lexicon) -> M
     return stretch
 
 
+def stretch_of(name: str, day: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The first and last day of what is called "this week", "last month", "yesterday" on a day."""
+    if name in ("yesterday", "tomorrow"):
+        other = day + datetime.timedelta(days=1 if name == "tomorrow" else -1)
+        return other, other
+    which, _, unit = name.partition("-")
+    steps = {"last": -1, "this": 0, "next": 1}[which]
+    if unit == "week":
+        monday = day + datetime.timedelta(days=7 * steps - day.weekday())
+        return monday, monday + datetime.timedelta(days=6)
+    years, month = divmod(day.year * 12 + day.month - 1 + steps, 12)
+    return datetime.date(years, month + 1, 1), datetime.date(years, month + 1, calendar.monthrange(years, month + 1)[1])
+
+
 def _part(stretch: Days, first: int, last: int) -> Days:
     """The days of a month from one to another; of a year, as large a part."""
     begin, end = stretch
