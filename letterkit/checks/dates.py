@@ -60,7 +60,10 @@ def _out_of_office(term: Target | OfficerTerm, document: Document) -> datetime.d
 def occasion_is_ahead(document: Document) -> Iterator[Problem]:
     """An occasion at which demands are to be raised lies after the day on which the letter is sent."""
     occasion, plan = document.letter.occasion, document.letter.plan
-    if occasion and occasion.date < document.sending:
+    clauses = [one.clause for one in document.letter.said()]
+    clauses += [document.letter.lead.clause] if document.letter.lead else []
+    raised = any(clause.tells_the_occasion(ahead=True) for clause in clauses)
+    if raised and occasion and occasion.date < document.sending:
         day = "the letter's date" if document.sending == document.letter.date else f"it is sent on {document.sending}"
         message = f"'{occasion.name.first}' was on {occasion.date}, before {day}"
         location = plan.occasion.location if plan.occasion else None

@@ -198,6 +198,13 @@ class Reckoning:
         said = pattern.format(in_words(self.code, count))
         return said if exact else str(elapsed.more.format(said))
 
+    def anniversary(self, since: datetime.date, today: datetime.date) -> str:
+        """How long it is from one day to another, a year as such: "one year", "ten days"."""
+        years = today.year - since.year
+        if years == 1 and (today.month, today.day) == (since.month, since.day):
+            return str(self.writing.elapsed.year)
+        return self.elapsed(since, today)
+
     def number(self, number: int, words: bool | None = None) -> str:
         """A count in the house's form: "181 million", "twelve and a half million", "19", "six".
 

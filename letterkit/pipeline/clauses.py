@@ -94,7 +94,7 @@ def _in_forms(
         draft = drafted("third-party", in_text)
         yield Example(language, "asked of a third party", _paragraph(draft, clause))
     elif clause.kind == "leads":
-        letter = "third-party" if "occasion" in str(clause.wording(language)) else "direct"
+        letter = "third-party" if clause.tells_the_occasion() else "direct"
         yield Example(language, "before a demand", _paragraph(drafted(letter, {"lead": use}), clause))
     else:
         part = {"openings": "opening", "closings": "closing"}.get(clause.kind, "grounds")

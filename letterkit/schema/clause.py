@@ -179,6 +179,11 @@ class Clause(Record):
         words = next((words for code, words in self.words.items() if code == language), None)
         return words.template(form) if words else None
 
+    def tells_the_occasion(self, *, ahead: bool = False) -> bool:
+        """Whether it says the occasion of the letter; ``ahead``, as one at which something is to be raised."""
+        name = re.compile(rf"\boccasion{'' if ahead else '(?:ed)?'}\b")
+        return any(name.search(str(words.template("text") or "")) for words in self.words.values())
+
     @property
     def accepts(self) -> tuple[Parameter, ...]:
         """What a campaign can give it: what it takes."""

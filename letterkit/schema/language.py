@@ -27,6 +27,7 @@ from letterkit.schema.style import Style
 from letterkit.schema.synonyms import Synonyms
 from letterkit.schema.times import Elapsed, Times
 from letterkit.schema.wording import (
+    CasedRegex,
     CloseTo,
     Contraction,
     Dear,
@@ -201,6 +202,7 @@ class Writing(Record):
     indefinite: Indefinite | None = None
     plurals: Plurals | None = None
     articles_of: Mapping[Scalar, Words] = Field(default_factory=dict)
+    words_as_short_names: CasedRegex | None = None
     quantities: Words = ()
     whole_address: Words = ()
     offices_alone: Words = ()

@@ -170,6 +170,7 @@ class Letterhead(Record):
     name: Name
     short: Name | None = None
     article: Name | None = None
+    short_article: Name | None = None
     gender: Gender | None = None
     also: OtherNames = ()
     familiar: YesNo = False
@@ -205,6 +206,7 @@ class Letterhead(Record):
             name=self.name,
             short=self.short,
             article=self.article,
+            short_article=self.short_article,
             gender=self.gender,
             also=self.also,
             location=self.location,

@@ -171,18 +171,20 @@ def _since(table: Table) -> Table:
 class Organisation(Record):
     """A union, a company, an authority or an international body.
 
-    ``article`` is the word that goes before its short name in a sentence ("the", "le", "l'"); "none" for none.
+    ``article`` is the word that goes before its name in a sentence ("the", "le", "l'"), ``short_article`` that before
+    its short name, where it is another; "none" for none.
     ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
     ``owned_by`` are the companies whose subsidiary it is, ``supplies`` those that buy from it: in a letter to one of
     them it is "your subsidiary", "your supplier".
     """
 
     called: ClassVar[str] = "an organisation"
-    none_says: ClassVar[frozenset[str]] = frozenset({"article"})
+    none_says: ClassVar[frozenset[str]] = frozenset({"article", "short-article"})
 
     name: Name
     short: Name | None = None
     article: Name | None = None
+    short_article: Name | None = None
     gender: Gender | None = None
     also: OtherNames = ()
     affiliated_to: Words = ()

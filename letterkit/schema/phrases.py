@@ -64,6 +64,13 @@ class Phrases(Record):
     among_them: TwoGaps
     also_introduced: TwoGaps
     with_reference: TwoGaps
+    on_the_occasion: OneGap
+    ahead_of_the_occasion: TwoGaps
+    so_long_after: TwoGaps
+    represent: TwoGaps
+    represent_too: TwoGaps
+    in_countries: TwoGaps
+    in_countries_and_territories: TwoGaps
     occasion_on: TwoGaps | None = None
     the_office: OneGap
     those: OneGap

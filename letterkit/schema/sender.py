@@ -39,6 +39,7 @@ class Sender(Record):
     name: Name | None = None
     short: Name | None = None
     article: Name | None = None
+    short_article: Name | None = None
     gender: Gender | None = None
     place: Name | None = None
     language: Scalar | None = None
@@ -54,7 +55,7 @@ class Sender(Record):
     """What a spreadsheet says of the sender: by its place, the name of the value, and the value."""
 
 
-_OF_ITS_OWN = ("short", "article", "gender", "place", "address", "contacts", "speaks_for", "writes_as")
+_OF_ITS_OWN = ("short", "article", "short_article", "gender", "place", "address", "contacts", "speaks_for", "writes_as")
 """What a sender gives only with a name: with these, another's letterhead would say half of each."""
 
 

@@ -59,10 +59,14 @@ class Times(Record):
 
 
 class Elapsed(Record):
-    """How long it is since an earlier letter; the number is in words. ``more`` says that it is longer."""
+    """How long it is since an earlier letter; the number is in words. ``more`` says that it is longer.
+
+    ``year`` is one year to the day, since something that happened.
+    """
 
     days: Annotated[Scalar, gaps(count=1)]
     weeks: Annotated[Scalar, gaps(count=1)]
     months: Annotated[Scalar, gaps(count=1)]
+    year: Scalar
     years: Annotated[Scalar, gaps(count=1)]
     more: Annotated[Scalar, gaps(count=1)]

@@ -59,6 +59,10 @@ class ActNouns:
         """The noun phrase of acts of one kind."""
         return "".join(self._nouns([run], run, manner))
 
+    def deed(self, event: Event) -> str:
+        """An act as it was done then, however long ago: "the arrest of A, president of the B"."""
+        return self._act([event], "noun", manner=self._naming.manner_at_first([event], [event]))
+
     def _noun_of(self, run: Sequence[Event]) -> str:
         """The form of an act in a noun phrase: what is long ago, and holds still, is told as what it is today."""
         act, kind = run[0].act, self._letter.act_kinds[run[0].act.kind]

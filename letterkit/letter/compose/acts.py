@@ -77,6 +77,10 @@ class Telling:
         """The noun phrase of acts of one kind."""
         return self._nouns.noun(run, manner)
 
+    def deed(self, event: Event) -> str:
+        """An act as it was done (see `ActNouns.deed`)."""
+        return self._nouns.deed(event)
+
     def told(
         self, events: Sequence[Event], front: bool, previous: PartialDate | None, after: Sequence[Item] = ()
     ) -> str:

@@ -44,6 +44,19 @@ def article_of(record: Organisation, language: Language) -> str:
     return str(own or usual_article(name, language.writing))
 
 
+def short_article_of(record: Organisation, language: Language) -> str:
+    """The article of an organisation's short name: what the record says of it, else none where it is read as a word."""
+    own = record.short_article or record.article
+    said = own.within(language.code) if own else None
+    short = record.short and str(record.short.within(language.code) or record.short.first)
+    if said or not short:
+        return str(said) if said else article_of(record, language)
+    word = language.writing.words_as_short_names
+    if word and word.fullmatch(short) and known_article(short, language.writing) in ("", "none"):
+        return "none"
+    return article_of(record, language)
+
+
 def usual_article(name: str, writing: Writing) -> str:
     """The article of a name of which nothing else is known: that of its first or last word, or the usual one."""
     return known_article(name, writing) or str(writing.default_article)

@@ -10,7 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import article_of, known_article, organisation_features
+from letterkit.letter.compose.agreement import article_of, known_article, organisation_features, short_article_of
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.compose.ties import Ties
@@ -119,9 +119,9 @@ class OrganisationNaming:
         if manner != "full":
             self.introduced.add(key)
         shown = self._name_of(record, again, manner)
-        own = self.article(record).rstrip() if article else ""
-        if manner == "auto" and record.short and again:
-            shown = self._said_again(key, record) or shown
+        own = self.article(record, shown).rstrip() if article else ""
+        if manner == "auto" and record.short and again and (kind := self._said_again(key, record)):
+            shown, own = kind, self.article(record).rstrip() if article else ""
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
         said = self.language.with_article(own, shown) if own else shown
@@ -207,10 +207,11 @@ class OrganisationNaming:
         kinds = set(map(str, self.language.writing.kinds_of_organisations))
         return next((word for word in (words[0], words[-1]) if word in kinds), "")
 
-    def article(self, record: Organisation) -> str:
-        """The article that goes before an organisation's name, with its space; "" for none."""
-        word = article_of(record, self.language)
-        if self._begins_with_article(record.name):
+    def article(self, record: Organisation, shown: str = "") -> str:
+        """The article that goes before an organisation's name, as it is ``shown``, with its space; "" for none."""
+        short = record.short and shown == str(self.translation(record.short))
+        word = (short_article_of if short else article_of)(record, self.language)
+        if self._begins_with_article(record.name) and not (short and record.short_article):
             return ""
         return "" if word == "none" else before_its_name(word)
 

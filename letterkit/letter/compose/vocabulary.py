@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.language.articles import definite, made_definite, without_owner
 from letterkit.letter.compose.acts import Telling
@@ -15,19 +13,17 @@ from letterkit.letter.compose.countries import CountryOfTheLetter, country_noun,
 from letterkit.letter.compose.earlier_letters import Recalling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.occasions import Occasions
 from letterkit.letter.compose.responsible import Responsible
+from letterkit.letter.compose.senders import sender
 from letterkit.letter.compose.standing import HowTheyStand
 from letterkit.letter.compose.templates import Lazy
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause
 from letterkit.letter.letter import Letter
 from letterkit.letter.wholes import wholes_of
-from letterkit.schema.campaign import Occasion, Person
+from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
-from letterkit.schema.letterhead import Figures, Letterhead
-
-_MOST_NAMED = 2
-"""How many of those who sign with the senders an opening names."""
 
 _OF_THE_COUNTRY = ("government", "parliament", "court", "embassy")
 """Those to whom the country of a letter is their own, where it is they who are responsible."""
@@ -52,7 +48,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     """The values of one letter by the names that templates use; each is documented in docs/clauses.md."""
     letter, language = naming.letter, naming.language
     country = _country(naming)
-    recalling = Recalling(naming, citing)
+    recalling, occasions = Recalling(naming, citing), Occasions(naming, telling)
     role, joint = letter.target.is_, letter.joint
     # An official of an international body is asked about a government, and never for its acts.
     direct = letter.direct and role != "international"
@@ -76,9 +72,10 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "its_government": party("your-government" if _is_to_its_own(letter) else "government-of"),
         "authorities": party((yours or "your-authorities") if direct else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
-        "sender": _sender(naming),
-        "occasion": _occasion(naming),
-        "about": telling.about(letter.about, besides=_matters(naming)),
+        "sender": sender(naming),
+        "occasion": occasions.raised(),
+        "occasioned": occasions.occasioned(),
+        "about": telling.about(letter.about, besides=occasions.matters()),
         "of_unions": _is_of_unions(naming),
         "several_deeds": len(_deeds(letter)) > 1,
         "misfortune": _is_of_misfortune(letter),
@@ -88,7 +85,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "earlier": recalling.letters(),
         "written": recalling.written(),
         "correspondence": recalling.correspondence(),
-        "recalled": telling.about(letter.about, manner="auto", besides=_matters(naming)),
+        "recalled": telling.about(letter.about, manner="auto", besides=occasions.matters()),
         **Responsible(naming).words(),
         "how_they_stand": lambda people: HowTheyStand(naming, telling).told(people.keys),
         "elapsed": recalling.elapsed(),
@@ -244,114 +241,3 @@ def _asked_before(letter: Letter) -> dict[str, bool]:
     if letter.earlier and not letter.is_by_those_of(letter.earlier[-1]):
         return {"repeated": False, "extended": False}
     return {"repeated": repeated, "extended": bool(again) and not repeated}
-
-
-def _sender(naming: Naming) -> Mapping[str, Any]:
-    """Who writes: the houses as a noun, and the first one's figures when it writes alone."""
-    senders, signing = naming.letter.senders, naming.letter.plan.with_
-    keys = [house.key for house in senders]
-    first, alone = senders[0], len(senders) == 1 and not signing
-    houses = naming.organisations(keys)
-    figures = first.figures_on(naming.letter.date) if alone else None
-
-    told: list[bool] = []
-
-    def called(house: Letterhead) -> str:
-        """The full name, and beside it the short one where the campaign's own words in the letter use that."""
-        name = naming.article(house.as_organisation()) + naming.translation(house.name)
-        short = str(naming.translation(house.short)) if house.short else ""
-        own = f" {' '.join(naming.own_words)} "
-        used = bool(short) and short != name and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", own) is not None
-        return naming.language.phrase("also-introduced", name, short) if used else name
-
-    def whole(_: str) -> list[str]:
-        told.append(True)
-        names = [called(house) for house in senders]
-        said = [
-            naming.fact(name, house.location, kind=OriginKind.HOUSE) for name, house in zip(names, senders, strict=True)
-        ]
-        return [*said, *_cosigners(naming, "full")]
-
-    def together(manner: str) -> list[str]:
-        if len(signing) > _MOST_NAMED and (told or naming.introduced.issuperset(keys)):
-            said = naming.language.phrase("those-who-sign")
-            return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those-who-sign"))]
-        return [*(naming.organisation(key, how(key, manner)) for key in keys), *_cosigners(naming, manner)]
-
-    def how(key: str, manner: str) -> str:
-        """Who is first named where something is asked is not named again, and needs no short name."""
-        return "full" if naming.is_asking and manner == "auto" and key not in naming.introduced else manner
-
-    several = ("bodies", "males", "many")
-    noun = Noun(naming.language, several if signing else houses.features, together, keys=() if signing else keys)
-    return {
-        "name": Lazy(lambda: str(noun)),
-        "noun": noun,
-        "named": lambda: bool(told),
-        "short": naming.short_name(first.key),
-        "whole": Noun(naming.language, houses.features if alone else several, whole),
-        "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
-        "writes_as": naming.say(first.writes_as, kind=OriginKind.HOUSE) if first.writes_as else "",
-        "figures": _figures(naming, figures),
-    }
-
-
-def _cosigners(naming: Naming, manner: str) -> list[str]:
-    """Those who sign with the senders without being in the head: a few by name, many by their number."""
-    cosigners, language = naming.letter.plan.with_, naming.language
-    if len(cosigners) > _MOST_NAMED:
-        said = language.phrase("others-sign", language.number(len(cosigners)))
-        return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "others-sign"))]
-    known = naming.letter.organisations
-    keys = [str(one.name.first) for one in cosigners]
-    return [
-        naming.organisation(key, manner) if key in known else naming.named_body(one.name)
-        for key, one in zip(keys, cosigners, strict=True)
-    ]
-
-
-def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:
-    """An organisation's figures in the house's form; each is "" when it is not known on the letter's date."""
-
-    def shown(name: str) -> str:
-        number = getattr(figures, name) if figures else None
-        if not number or not figures:
-            return ""
-        # Only great numbers are written in words: "twelve and a half million", but "340 affiliates".
-        words = None if name == "members" else False
-        sources = [str(figures.source)] if figures.source else []
-        return naming.fact(naming.language.number(number, words), figures.location, sources, OriginKind.HOUSE)
-
-    names = ("members", "affiliates", "countries", "federations")
-    return {**{name: shown(name) for name in names}, "territories": bool(figures and figures.territories)}
-
-
-def _occasion(naming: Naming) -> Mapping[str, Any] | None:
-    """The occasion with its article, when it is, and what is on its agenda."""
-    occasion = naming.letter.occasion
-    if occasion is None:
-        return None
-    return {
-        "name": _name_of(occasion, naming),
-        "on": _day_of(occasion, naming),
-        "agenda": naming.say(occasion.agenda) if occasion.agenda else "",
-    }
-
-
-def _matters(naming: Naming) -> list[str]:
-    """The occasions that the letter is about, each with its day."""
-    dated = naming.language.writing.phrases.occasion_on
-    pattern = dated.choose() if dated else "{} {}"
-    return [pattern.format(_name_of(one, naming), _day_of(one, naming)) for one in naming.letter.matters]
-
-
-def _name_of(occasion: Occasion, naming: Naming) -> str:
-    article = naming.translation(occasion.article) if occasion.article else naming.language.writing.default_article
-    name = naming.translation(occasion.name)
-    said = name if article == "none" else naming.language.with_article(str(article), str(name))
-    return naming.fact(said, occasion.name.location, name="occasion")
-
-
-def _day_of(occasion: Occasion, naming: Naming) -> str:
-    day = PartialDate(occasion.date, occasion.date, "day")
-    return naming.fact(naming.language.when(day, naming.letter.date), occasion.location)

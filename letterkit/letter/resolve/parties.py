@@ -12,8 +12,10 @@ from typing import TypeVar
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import did_you_mean, nearest
+from letterkit.letter.items import Event
 from letterkit.letter.letter import Signatory
 from letterkit.letter.resolve.context import Context
+from letterkit.letter.resolve.events import event
 from letterkit.schema.campaign import Occasion, Target
 from letterkit.schema.form import Form
 from letterkit.schema.letterhead import Letterhead
@@ -33,6 +35,7 @@ class LetterParties:
     copies: tuple[Target, ...]
     signatories: tuple[Signatory, ...]
     occasion: Occasion | None
+    anniversary: Event | None
     notes: tuple[Letterhead, ...]
     annex: tuple[Scalar, ...]
 
@@ -41,6 +44,7 @@ def parties_of(context: Context) -> LetterParties:
     """Those whom a letter's plan names."""
     plan, campaign = context.plan, context.campaign
     senders = _houses(context, dict.fromkeys(plan.from_))
+    since = event(context, plan.occasion) if plan.occasion and "." in plan.occasion else None
     drawn = _houses(context, (plan.letterhead,)) if plan.letterhead else senders
     return LetterParties(
         senders=senders,
@@ -48,7 +52,8 @@ def parties_of(context: Context) -> LetterParties:
         targets=_targets(context),
         copies=tuple(_named(context, "target", plan.copies, campaign.targets)),
         signatories=tuple(_signatories(context, senders)),
-        occasion=next(_named(context, "occasion", (plan.occasion,), campaign.occasions), None),
+        occasion=next(_named(context, "occasion", (None if since else plan.occasion,), campaign.occasions), None),
+        anniversary=since,
         notes=_houses(context, plan.notes),
         annex=_annex(context),
     )

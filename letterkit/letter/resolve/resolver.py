@@ -21,6 +21,7 @@ from letterkit.letter.resolve.defaults import (
     newest,
     news,
     refuse_a_day_before_all,
+    refuse_an_untold_occasion,
     refuse_good_news,
     refuse_hearsay,
 )
@@ -131,6 +132,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         sources=context.known.sources,
         laws={str(key): law for key, law in context.campaign.laws.items()},
         occasion=parties.occasion,
+        anniversary=parties.anniversary,
         opening=content.opening,
         about=content.about,
         matters=content.matters,
@@ -285,6 +287,7 @@ def _content(context: Context, form: Form | None, before: Letter | None) -> _Con
     opening = items(context, plan.opening or _opening_of(context, form, about))
     refuse_good_news(context, opening, chosen)
     refuse_hearsay(context, opening, about)
+    refuse_an_untold_occasion(context, (*opening, *((led,) if led else ())))
     facts = noting(context, form, became, _facts(context, demands, about, before, became))
     refuse_a_day_before_all(context, opening, (*about, *matters))
     return _Content(

@@ -1,0 +1,122 @@
+"""Who writes: the senders by name, those who sign with them, and for how many they speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from letterkit.foundation.origins import Origin, OriginKind, capitalise
+from letterkit.letter.compose.naming import Naming
+from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.templates import Lazy
+from letterkit.schema.letterhead import Figures, Letterhead
+
+_MOST_NAMED = 2
+"""How many of those who sign with the senders an opening names."""
+
+
+def sender(naming: Naming) -> Mapping[str, Any]:
+    """Who writes: the houses as a noun, and figures: the one's that writes alone, or in a sentence those of several."""
+    senders, signing = naming.letter.senders, naming.letter.plan.with_
+    keys = [house.key for house in senders]
+    first, alone = senders[0], len(senders) == 1 and not signing
+    houses = naming.organisations(keys)
+    figures = first.figures_on(naming.letter.date) if alone else None
+    counted = [] if alone else [house for house in senders if _members(naming, house)]
+    told: list[bool] = []
+
+    def called(house: Letterhead) -> str:
+        """The full name, and beside it the short one where the campaign's own words in the letter use that."""
+        name = naming.article(house.as_organisation()) + naming.translation(house.name)
+        short = str(naming.translation(house.short)) if house.short else ""
+        own = f" {' '.join(naming.own_words)} "
+        used = bool(short) and short != name and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", own) is not None
+        if house in counted and short:
+            naming.introduced.add(house.key)
+            used = True
+        return naming.language.phrase("also-introduced", name, short) if used else name
+
+    def whole(_: str) -> list[str]:
+        told.append(True)
+        names = [called(house) for house in senders]
+        said = [
+            naming.fact(name, house.location, kind=OriginKind.HOUSE) for name, house in zip(names, senders, strict=True)
+        ]
+        return [*said, *_cosigners(naming, "full")]
+
+    def together(manner: str) -> list[str]:
+        if len(signing) > _MOST_NAMED and (told or naming.introduced.issuperset(keys)):
+            said = naming.language.phrase("those-who-sign")
+            return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those-who-sign"))]
+        return [*(naming.organisation(key, how(key, manner)) for key in keys), *_cosigners(naming, manner)]
+
+    def how(key: str, manner: str) -> str:
+        """Who is first named where something is asked is not named again, and needs no short name."""
+        return "full" if naming.is_asking and manner == "auto" and key not in naming.introduced else manner
+
+    several = ("bodies", "males", "many")
+    noun = Noun(naming.language, several if signing else houses.features, together, keys=() if signing else keys)
+    return {
+        "name": Lazy(lambda: str(noun)),
+        "noun": noun,
+        "named": lambda: bool(told),
+        "short": naming.short_name(first.key),
+        "whole": Noun(naming.language, houses.features if alone else several, whole),
+        "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
+        "writes_as": naming.say(first.writes_as, kind=OriginKind.HOUSE) if first.writes_as else "",
+        "figures": _figures(naming, figures),
+        "represent": Lazy(lambda: _represented(naming, counted)) if counted else "",
+    }
+
+
+def _members(naming: Naming, house: Letterhead) -> bool:
+    """Whether it is known on the letter's date for how many a house speaks."""
+    figures = house.figures_on(naming.letter.date)
+    return bool(figures and figures.members and house.speaks_for)
+
+
+def _represented(naming: Naming, houses: Sequence[Letterhead]) -> str:
+    """For how many each of several speaks, in a sentence: "The ITUC represents 207 million workers, and the ETUC ..."."""
+    language, told = naming.language, list[str]()
+    for house in houses:
+        figures = _figures(naming, house.figures_on(naming.letter.date))
+        speaks_for = naming.say(house.speaks_for, kind=OriginKind.HOUSE) if house.speaks_for else ""
+        members = f"{figures['members']} {speaks_for}"
+        if figures["countries"]:
+            where = "in-countries-and-territories" if figures["territories"] else "in-countries"
+            members = language.phrase(where, members, figures["countries"])
+        phrase = "represent-too" if told else "represent"
+        told.append(language.phrase(phrase, naming.organisation(house.key), members))
+    *others, last = told
+    return capitalise(f"{', '.join(others)}, {language.conjunction} {last}." if others else f"{last}.")
+
+
+def _cosigners(naming: Naming, manner: str) -> list[str]:
+    """Those who sign with the senders without being in the head: a few by name, many by their number."""
+    cosigners, language = naming.letter.plan.with_, naming.language
+    if len(cosigners) > _MOST_NAMED:
+        said = language.phrase("others-sign", language.number(len(cosigners)))
+        return [naming.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "others-sign"))]
+    known = naming.letter.organisations
+    keys = [str(one.name.first) for one in cosigners]
+    return [
+        naming.organisation(key, manner) if key in known else naming.named_body(one.name)
+        for key, one in zip(keys, cosigners, strict=True)
+    ]
+
+
+def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:
+    """An organisation's figures in the house's form; each is "" when it is not known on the letter's date."""
+
+    def shown(name: str) -> str:
+        number = getattr(figures, name) if figures else None
+        if not number or not figures:
+            return ""
+        # Only great numbers are written in words: "twelve and a half million", but "340 affiliates".
+        words = None if name == "members" else False
+        sources = [str(figures.source)] if figures.source else []
+        return naming.fact(naming.language.number(number, words), figures.location, sources, OriginKind.HOUSE)
+
+    names = ("members", "affiliates", "countries", "federations")
+    return {**{name: shown(name) for name in names}, "territories": bool(figures and figures.territories)}
