@@ -37,8 +37,8 @@ class Letter:
 
     ``campaign`` is the key of its campaign, ``country`` (ISO 3166 alpha-2) that of which it speaks. ``plan`` is what
     the campaign says of the letter itself, but for the replies. ``act_kinds`` are the kinds of acts that it can tell.
-    ``targets`` are those to whom it goes, all of one role.
-    ``anniversary`` is the act since which so much time has passed that it is written. ``matters`` are occasions that it is about, beside the acts of ``about``.
+    ``targets`` are those to whom it goes, all of one role. ``anniversary`` is the act since which so much time has
+    passed that it is written. ``matters`` are occasions that it is about, beside the acts of ``about``.
     ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
     those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
     what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by

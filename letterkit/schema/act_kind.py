@@ -90,9 +90,10 @@ class ActKind(Clause):
     """A kind of act (HURIDOCS: type of act).
 
     ``status`` is what it makes of its victim, ``ends`` which earlier statuses it ends, ``lasts`` that it can go on
-    ("has been on strike since"), ``scheduled`` that its day is fixed before, so that what is dated in a month that is
-    not over is taken to be to come. ``at_once`` says that what it makes of its victim holds as soon as it is announced
-    (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
+    ("has been on strike since"), ``moment`` that it is over at once, so that one with a span for a date was done
+    within it ("between January and June"), ``scheduled`` that its day is fixed before, so that what is dated in a
+    month that is not over is taken to be to come. ``at_once`` says that what it makes of its victim holds as soon
+    as it is announced (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves, ``state`` that its status is one to be in still ("in
     detention"), ``moves`` that those held are elsewhere since (a transfer), ``misfortune`` that it is told without
     saying that somebody did it, ``by_anybody`` that others than a state do it as well. ``after`` lists statuses that
@@ -112,6 +113,7 @@ class ActKind(Clause):
     status: Scalar | None = None
     ends: Words = ()
     lasts: YesNo = False
+    moment: YesNo = False
     scheduled: YesNo = False
     at_once: YesNo = False
     grave: YesNo = False

@@ -245,8 +245,9 @@ class Campaign(Shared):
     ``key`` is the file's name without its suffix; it names the folder of the campaign's drafts. ``texts`` holds what
     its files say, by their names in marks. ``approvals`` are the roles that must approve its letters, None for those
     that the letterhead asks for. ``lists`` are the plans of which each sender or target has a letter among ``letters``;
-    ``refused`` are the senders with mistakes, who have none. ``written_in`` are the letters that name their language:
-    plain phrases in them are in it.
+    ``refused`` are the senders with mistakes, who have none. ``language`` is that
+    of its plain phrases, and of its letters that name none. ``written_in`` are the letters that name their language,
+    and the file that does: plain phrases in them are in it.
     """
 
     called: ClassVar[str] = "the campaign, at the margin"
@@ -261,6 +262,7 @@ class Campaign(Shared):
     written_in: tuple[WrittenIn, ...] = ()
     campaign: Scalar
     country: CountryCode
+    language: Scalar | None = None
     include: Words = ()
     grounds: Paragraphs = ()
     consequences: Paragraphs = ()

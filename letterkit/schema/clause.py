@@ -57,6 +57,9 @@ class Parameter:
 WHEN: tuple[Parameter, ...] = (Parameter("deadline", "deadline", True), Parameter("before", "text", True))
 """What any demand takes besides: the day by which, and what before which, it is to be done."""
 
+IF: tuple[Parameter, ...] = (Parameter("if", "text", True), Parameter("unless", "text", True))
+"""What any demand takes besides: in which case, and in which not, it is asked."""
+
 
 def _parameters(value: object) -> tuple[Parameter, ...]:
     if not isinstance(value, Table):
@@ -268,8 +271,8 @@ class Demand(Clause):
 
     @property
     def accepts(self) -> tuple[Parameter, ...]:
-        """What it takes, and when it is to be done."""
-        return (*self.takes, *WHEN)
+        """What it takes, when it is to be done, and on what condition."""
+        return (*self.takes, *WHEN, *IF)
 
     @property
     def minds_status(self) -> bool:

@@ -198,6 +198,7 @@ class Writing(Record):
     employers: Words = ()
     kinds_of_organisations: Words = ()
     particle_in_lists: YesNo = False
+    offices_with_bodies: YesNo = False
     particles: Words = ()
     indefinite: Indefinite | None = None
     plurals: Plurals | None = None
@@ -231,6 +232,13 @@ class Writing(Record):
     reported: ReportedWords
     several_addressed: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     same_bodies: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+
+    def own_title(self, office: str, gender: str | None) -> str:
+        """A title of office that the language knows, written in the language itself, for one of a gender; "" else."""
+        said = office.casefold()
+        known = (title for title in self.offices.values() if said in (str(one).casefold() for one in title.all))
+        title = next(known, None)
+        return title.choose((gender or "male",)) if title else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ class Phrases(Record):
     reason_articled: OneGap | None = None
     lasted: OneGap
     ahead_of: OneGap
+    in_case: OneGap
+    unless: OneGap
     in_absentia: Variant
     closed_hearing: Variant
     without_counsel: Variant

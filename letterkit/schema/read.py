@@ -76,7 +76,7 @@ def read(
     _refuse_as_draft(texts[shown(path)], shown(path))
     note_names(shown(path), None, texts)  # until it is read: no more may be known of a mistake than its line
     table = parse(texts[shown(path)], shown(path), reading.problems)
-    reading = replace(reading, passages=tuple(_letters_in_a_language(table)))
+    reading = replace(reading, passages=(*_letters_in_a_language(table), *_whole_in_a_language(table)))
     tables = [_included(path, name, reading, texts, included_texts) for name in _include_names(table, reading)]
     refused: Refused = {}
 
@@ -139,6 +139,14 @@ def _letters_in_a_language(table: Table) -> Iterator[WrittenIn]:
         if isinstance(language, Scalar) and (place := key.location):
             last = next((line - 1 for line in starts if line > place.line), sys.maxsize)
             yield WrittenIn(place.file, place.line, last, str(language))
+
+
+def _whole_in_a_language(table: Table) -> Iterator[WrittenIn]:
+    """The campaign file, where it names a language at its head."""
+    key = table.key("language")
+    language = table[key] if key is not None else None
+    if key is not None and isinstance(language, Scalar) and key.location:
+        yield WrittenIn(key.location.file, 1, sys.maxsize, str(language))
 
 
 def _language_of(letter: object, letters: Table) -> object:

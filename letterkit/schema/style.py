@@ -64,6 +64,7 @@ class HouseStyle(Record):
     cosigners: Scalar | None = None
     our_reference: Scalar | None = None
     your_reference: Scalar | None = None
+    subject: Scalar | None = None
     dated: Scalar | None = None
     open_letter: Scalar | None = None
     email: Scalar | None = None
@@ -76,7 +77,7 @@ class HouseStyle(Record):
 
 
 class Style(Record):
-    """How a language writes letters where a house says nothing else: the keys of `HouseStyle`, all of them."""
+    """How a language writes letters where a house says nothing else: all keys of `HouseStyle`, but for ``subject``."""
 
     spelling: Scalar
     date: DatePattern
@@ -97,6 +98,7 @@ class Style(Record):
     cosigners: Scalar
     our_reference: Scalar
     your_reference: Scalar
+    subject: Scalar | None = None
     dated: Scalar
     open_letter: Annotated[Scalar, gaps("target")]
     email: Scalar

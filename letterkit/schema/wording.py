@@ -289,6 +289,12 @@ class Dear(ByTwoGenders):
     not_alone: Words = ()
     alone: Mapping[Scalar, Scalar] = Field(default_factory=dict)
 
+    def names_a_body(self, office: str) -> bool:
+        """Whether an office says of what it is: « ministre de la Santé », « président de la République »."""
+        words = office.split()
+        stops = tuple(str(word) if str(word)[-1] in "'’" else f"{word} " for word in self.until)
+        return any(f"{' '.join(words[at:])} ".startswith(stops) for at in range(1, len(words)))
+
     def title(self, office: str) -> str:
         """What of an office stands in the salutation: "Ministre" of "ministre de la Santé"."""
         words = office.partition(",")[0].split()

@@ -213,6 +213,7 @@ class Sheet:
     your_reference_label: str = ""
     heading: str = ""
     subject: str = ""
+    subject_label: str = ""
     continuation: tuple[str, ...] = ()
     page_label: str = ""
     page_numbers: tuple[str, ...] = ()

@@ -124,7 +124,8 @@ class Telling:
     def _is_plain(self, text: str) -> bool:
         """Whether a text is one sentence of few words that tells one thing, so that another can go on with it."""
         said = bare(text)
-        brief = len(said.split()) <= _MOST_GONE_ON and not {",", ";"}.intersection(said)
+        # Two commas are around what somebody is: "Lucia Example, vice president of the CSW, was arrested".
+        brief = len(said.split()) <= _MOST_GONE_ON and said.count(",") in (0, 2) and ";" not in said
         return brief and f" {self._language.conjunction} " not in said and ". " not in said
 
     def _forget_owners(self) -> None:
@@ -286,6 +287,7 @@ class Telling:
             "coming": lambda: act.date.last >= self._letter.date,
             "over": lambda: not act.ongoing and is_over(act, keys, self._letter),
             "newest": lambda: is_newest(act, keys, self._letter),
+            "confirmed": lambda: bool(act.confirmed),
             "spanned": lambda: act.date.ends is not None or act.lasted is not None,
             "deadline": lambda: phrases.deadline(act),
             "bound": lambda: act.date.bound,

@@ -8,6 +8,7 @@ from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare, capit
 from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.grammar import Language
+from letterkit.letter.compose.agreement import known_article
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Target
 from letterkit.schema.fields import Text
@@ -59,6 +60,7 @@ class Addressing:
             return ""
         own = target.office.within(self.language.code)
         known = None if own else self.language.title(target.office.first, target.gender)
+        known = known or ("" if own else self.language.writing.own_title(target.office.first, target.gender))
         return self.language.titled(one_line(own) if own else known or self.say(target.office))
 
     def surname(self, target: Target) -> str:
@@ -120,15 +122,34 @@ class Addressing:
         return tuple(lines)
 
     def _name_lines(self, target: Target) -> tuple[str, ...]:
-        name, office = self.full_name(target), capitalise(self.office(target))
+        name, office = self.full_name(target), capitalise(self._with_its_body(target) or self.office(target))
         together = self.letter.letterhead.layout.office_with_name or len(self.letter.targets) > 1
         if together and name and office:
             return (f"{name}, {office}",)
         return tuple(filter(None, (name, office)))
 
+    def _with_its_body(self, target: Target) -> str:
+        """An office with the state or body that it is of, on one line: « Président de la République de Guinée ».
+
+        "" where the language has them on two, the office names a body itself (« ministre du Travail »), or the name of
+        the state or body does not show its article.
+        """
+        office, of, ways = self.office(target), self.say(target.of), self.language.writing.dear
+        if not (self.language.writing.offices_with_bodies and ways and office and of) or target.is_ == "company":
+            return ""
+        article = "" if self.language.has_article(of) else known_article(of, self.language.writing)
+        shown = article not in ("", "none") or self.language.has_article(of)
+        if ways.names_a_body(office) or not shown or self._is_country(of):
+            return ""
+        body = self.language.with_article(article, of) if article else of
+        tracer = Tracer()
+        given = tracer.wrap(body, Origin(OriginKind.FACT, "target"))
+        return bare(self.language.polish(self.language.phrase("office-of", office, given), tracer.is_given))
+
     def _address_lines(self, target: Target) -> tuple[str, ...]:
         """The state or body and the lines of the address; the name of a country alone ends an address."""
-        of, lines = self.say(target.of), [*map(self.say, target.address)]
+        of = "" if self._with_its_body(target) else self.say(target.of)
+        lines = [*map(self.say, target.address)]
         if lines and self._is_country(of):
             last = "" if lines[-1].casefold() == of.casefold() else of
             return tuple(filter(None, (*lines, last)))

@@ -91,6 +91,16 @@ class Asking:
             told += f" {language.phrase('ahead-of', naming.say(before, kind=OriginKind.PHRASE))}"
         return told
 
+    def _on_condition(self, item: FilledClause) -> str:
+        """In which case a demand is asked, or in which not, with its space; "" where it is asked whatever happens."""
+        given = ((phrase, item.arguments.get(name)) for name, phrase in (("if", "in-case"), ("unless", "unless")))
+        told = [
+            self._language.phrase(phrase, self._naming.say(text, kind=OriginKind.PHRASE))
+            for phrase, text in given
+            if isinstance(text, Text)
+        ]
+        return "".join(f" {one}" for one in told)
+
     def texts(self, demands: Sequence[Sequence[Item]], listed: bool) -> list[list[str]]:
         """Demands as infinitive phrases, those of one list item together."""
         row = DemandRow(listed, self._language.code)
@@ -138,9 +148,10 @@ class Asking:
     def _demand(self, item: Item, place: DemandPlace) -> str:
         """One demand as an infinitive phrase; the particle goes before it, and behind "until then"."""
         if isinstance(item, FilledClause):
-            when = self._when(item)
-            said = self._said(item, place.manner, {"timed": bool(when)}, "again" if place.again else "text")
-            said = said and f"{said}{when}"
+            when, condition = self._when(item), self._on_condition(item)
+            known = {"timed": bool(when), "conditional": bool(condition)}
+            said = self._said(item, place.manner, known, "again" if place.again else "text")
+            said = said and f"{said}{when}{condition}"
             if place.meanwhile is Meanwhile.AS_BEFORE and said:
                 return f"{_GOES_ON}{said}"
             if place.meanwhile is Meanwhile.NOT or not said:

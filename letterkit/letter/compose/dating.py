@@ -107,9 +107,10 @@ class Dating:
         return 0 if years - {act.date.last.year} else before.year
 
     def _is_one_by_one(self, events: Sequence[Event]) -> bool:
-        """Whether what several suffered within some days befell one after the other: arrests, and no strike."""
+        """Whether what some days are given for befell within them: arrests of several, an adjournment, no strike."""
+        kind = self._letter.act_kinds[events[0].act.kind]
         several = len(events) > 1 or isinstance(self._letter.people.get(events[0].who), Group)
-        return several and not self._letter.act_kinds[events[0].act.kind].lasts
+        return kind.moment or (several and not kind.lasts)
 
     def _beginning(self, act: Act) -> str:
         """When something began that lasted longer than the time that is known of it: "from June 2016"; "" else."""

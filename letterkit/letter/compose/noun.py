@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from jinja2 import UndefinedError
 
+from letterkit.foundation.origins import bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.articles import without_possessive
 from letterkit.language.grammar import CLITIC, Language
@@ -82,6 +83,15 @@ class Noun:
         """
         named = without_possessive(thing, self._language.writing)
         return self.owned(named) if named else ""
+
+    def theirs(self, thing: str) -> str:
+        """Their thing where one knows whose: "his car"; one that says whose or of what it is stands as it is."""
+        writing = self._language.writing
+        particle = str(writing.owner_particle)
+        joined = {particle, *(str(both) for first, _, both in writing.contractions if first == particle)}
+        says_whose = any(word in joined or word.startswith(f"{particle[:-1]}'") for word in bare(thing).split()[1:])
+        own = "" if says_whose else self._language.with_possessive(thing, self._features)
+        return own or thing
 
     def in_perfect(self) -> Noun:
         """The noun with which verbs agree in the perfect tense, where the language tells with another."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from letterkit.foundation.origins import bare
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
@@ -64,11 +65,18 @@ class Offices:
         an office: "its treasurer".
         """
         held = self._together(person)
-        titles = [
-            self._same_of(office, held[max(number - 1, 0)]) or self.said(office, person.gender, "" if number else body)
-            for number, office in enumerate(held)
-        ]
-        return self._language.list(titles) if titles else None
+        titles: list[str] = []
+        for number, office in enumerate(held):
+            beside = number > 0 and self._language.has_indefinite(bare(titles[0]))
+            same = self._same_of(office, held[max(number - 1, 0)])
+            titles.append(same or self.said(office, person.gender, "" if number else body, articled=beside))
+        row = self._language.list_of_lists if any(map(self._are_two, held)) else self._language.list
+        return row(titles) if titles else None
+
+    def _are_two(self, office: Office) -> bool:
+        """Whether a title names two things: "novelist and essayist", and not "member of a trade and labour union"."""
+        plurals, title = self._language.writing.plurals, self.title(office.office, None)
+        return f" {self._language.conjunction} " in (plurals.head(title) if plurals else title)
 
     def _same_of(self, office: Office, before: Office) -> str:
         """Where an office is held that has the title of the one before it: "and of the UTP"; "" for another title."""
@@ -88,13 +96,13 @@ class Offices:
         first = next(number for number in range(len(offices) - 1, -1, -1) if number == 0 or not offices[number].as_well)
         return offices[first:]
 
-    def said(self, office: Office, gender: str | None, body: str = "") -> str:
-        """A title of office in running text, with its organisation (see `held`)."""
+    def said(self, office: Office, gender: str | None, body: str = "", *, articled: bool = False) -> str:
+        """A title of office in running text, with its organisation (see `held`); a former one can be ``articled``."""
         said = self.title(office.office, gender)
         return (
             self._of_theirs(office, said, gender)
             or self._of_ours(office, said)
-            or self._of_others(office, said, gender, body)
+            or self._of_others(office, said, gender, body, articled=articled)
         )
 
     def _of_theirs(self, office: Office, said: str, gender: str | None) -> str:
@@ -106,8 +114,8 @@ class Offices:
         named = self._language.with_article(article, self._names.fact(said, office.office.location))
         return self._language.with_possessive(named, people_features([relative], self._language))
 
-    def _of_others(self, office: Office, said: str, gender: str | None, body: str) -> str:
-        """A title in an organisation that does not write, or of none."""
+    def _of_others(self, office: Office, said: str, gender: str | None, body: str, *, articled: bool) -> str:
+        """A title in an organisation that does not write, or of none; "a former editor" beside "a novelist"."""
         if self._is_its_own(office, said, body):
             title = self._names.fact(said, office.office.location)
             return self._language.phrase("its-office", title, agree=(gender or "one",))
@@ -116,10 +124,19 @@ class Offices:
         article = self._language.writing.indefinite if one_of_many and not office.until else None
         title = self._names.fact(article.before(said) if article else said, office.office.location)
         if office.until and office.until.last <= self._names.letter.date:
-            title = self._language.phrase("former", title, agree=(gender or "one",))
+            title = self._formerly(said, title, gender, articled=articled)
         if office.of is None:
             return title
         return self._language.phrase("office-at" if works_there else "office-of", title, self._names.owner(office.of))
+
+    def _formerly(self, said: str, title: str, gender: str | None, *, articled: bool) -> str:
+        """A marked title that somebody had; with an article beside one that has it, unless one alone holds it."""
+        former, general = self._language.phrase("former", title, agree=(gender or "one",)), None
+        if articled:
+            general = self._language.writing.indefinite
+        if general is None or general.before(said) == said:
+            return former
+        return f"{general.before(bare(former)).split()[0]} {former}"
 
     def _of_ours(self, office: Office, said: str) -> str:
         """A title in the organisation that writes: "our treasurer", "a member of our executive board"; "" in others."""
@@ -194,7 +211,9 @@ class Offices:
         known = self._language.title(office.first, gender)
         if known and office.within(self._language.code) in (None, office.first):
             return known
-        return self._names.translation(office)
+        plain = office.within(self._language.code) is None
+        own = self._language.writing.own_title(office.first, gender) if plain else ""
+        return own or self._names.translation(office)
 
 
 def same_office(office: Office | None) -> tuple[str, str, object] | None:

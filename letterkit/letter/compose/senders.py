@@ -77,7 +77,7 @@ def _members(naming: Naming, house: Letterhead) -> bool:
 
 
 def _represented(naming: Naming, houses: Sequence[Letterhead]) -> str:
-    """For how many each of several speaks, in a sentence: "The ITUC represents 207 million workers, and the ETUC ..."."""
+    """For how many each of several speaks, in a sentence: "The ITUC represents 207 million workers, and ..."."""
     language, told = naming.language, list[str]()
     for house in houses:
         figures = _figures(naming, house.figures_on(naming.letter.date))

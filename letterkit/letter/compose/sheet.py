@@ -93,6 +93,7 @@ class _Maker:
             your_reference_label=references.their_label,
             heading=self.to.open_to(),
             subject=subject,
+            subject_label=self.subject_label(subject),
             continuation=self.continuation(),
             page_label=self.style.page,
             page_numbers=self.page_numbers() if layout.page_words else (),
@@ -129,6 +130,12 @@ class _Maker:
         if layout.standard and STANDARDS[layout.standard].dated:
             return f"{self.style.dated} {date}"
         return fill(self.style.place_and_date, place=self.say(self.letter.letterhead.place), date=date)
+
+    def subject_label(self, subject: str) -> str:
+        """What stands before the subject, « Objet : », where the house or the language has it and nobody typed it."""
+        label = str(self.style.subject or "none")
+        word = label.rstrip(" :\u00a0\u202f").casefold()
+        return "" if label == "none" or not subject or subject.casefold().startswith(word) else label
 
     def references(self) -> _References:
         """The references, ours where the letterhead puts it, each with a label where it needs one."""
@@ -235,6 +242,7 @@ class _Maker:
 
     def officer_title(self, term: OfficerTerm) -> str:
         known = self.language.title(term.office.first, term.gender)
+        known = known or self.language.writing.own_title(term.office.first, term.gender)
         own = term.office.within(self.language.code)
         if own is None and known:
             return capitalise(known)

@@ -34,13 +34,21 @@ class HowTheyStand:
             message = "nothing is known by this date of how they stand"
             hint = "add acts to the people whom the clause names, or leave it out"
             self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-        # Those still held come first: they are why the letter is written.
-        order = sorted(by_kind.values(), key=lambda events: not self._letter.act_kinds[events[0].act.kind].state)
+        order = self._in_order(keys, list(by_kind.values()))
         told = [said for events in order for said in self._alike(events)]
         if len(told) > 1 and any(";" in bare(said) for said in told):
             # Semicolons part the people of one status: they cannot part the statuses, too.
             return self._language.phrase("meanwhile", told[0], self._language.series(told[1:]))
         return f"{self._language.spaced(';')} ".join(told)
+
+    def _in_order(self, keys: Sequence[str], alike: list[list[Event]]) -> list[list[Event]]:
+        """Those of one status together, as the campaign names them; of a group those still held first.
+
+        They are why the letter is written.
+        """
+        if self._one_by_one(keys) == list(map(str, keys)):
+            return alike
+        return sorted(alike, key=lambda events: not self._letter.act_kinds[events[0].act.kind].state)
 
     def _alike(self, events: Sequence[Event]) -> list[str]:
         """Those whom acts of one kind brought where they are: a state that lasts, or what was done."""

@@ -17,7 +17,6 @@ from letterkit.letter.compose.occasions import Occasions
 from letterkit.letter.compose.responsible import Responsible
 from letterkit.letter.compose.senders import sender
 from letterkit.letter.compose.standing import HowTheyStand
-from letterkit.letter.compose.templates import Lazy
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause
 from letterkit.letter.letter import Letter
@@ -68,6 +67,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "to_company": direct and role == "company",
         "besides": False,
         "timed": False,
+        "conditional": False,
         "government": party((yours or "your-government") if direct else "government-of"),
         "its_government": party("your-government" if _is_to_its_own(letter) else "government-of"),
         "authorities": party((yours or "your-authorities") if direct else "authorities-of"),

@@ -13,11 +13,12 @@ from letterkit.schema.style import HouseStyle
 
 
 def language_of(context: Context, parties: LetterParties, asked: str | None) -> Language | None:
-    """The language of a letter: as asked, or the plan's, or the letterhead's; None when there is none that will do."""
-    code = asked or context.plan.language or (parties.letterhead.language if parties.letterhead else PLAIN_LANGUAGE)
+    """The language of a letter: as asked, or the plan's, the campaign's, the letterhead's; None when none will do."""
+    named = context.plan.language or context.campaign.language
+    code = asked or named or (parties.letterhead.language if parties.letterhead else PLAIN_LANGUAGE)
     codes = context.library.language_codes()
     if code not in codes:
-        strange = no_such_language(code, codes, location_of(context.plan.language))
+        strange = no_such_language(code, codes, location_of(named))
         context.misuse(strange.code, strange.message, strange.location, strange.hint, of=[code])
         return None
     try:
