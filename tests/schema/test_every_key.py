@@ -43,7 +43,9 @@ NOON = datetime.datetime(2017, 1, 2, 12, tzinfo=datetime.UTC)
 # A text in several languages and the use of a clause have no keys, nor has an act's kind; `date` is what stands after
 # it. Few kinds take `deadline`, `hearing` or `until`: tests/letter/test_acts.py goes through them. Pages are counted
 # when they are set, in tests/checks/test_expectations.py. Enclosed files are in tests/signoff/test_enclosed.py.
+# A campaign in another language than English is in tests/letter/test_why_now.py.
 ELSEWHERE = {
+    "Campaign": {"language"},
     "Text": {"languages"},
     "Name": {"languages"},
     "ClauseCall": {"name", "arguments", "source"},
