@@ -148,7 +148,7 @@ def test_an_open_letter_to_an_office_names_it(tmp_path: Path) -> None:
         ),
         (
             "fr",
-            "Au nom de la Fédération des syndicats témoins, d'Alpha et de Kenya Tea Union, nous vous écrivons",
+            "Au nom de la Fédération des syndicats témoins (FSU), d'Alpha et de Kenya Tea Union, nous vous écrivons",
             "et des trois autres organisations signataires de cette lettre, nous vous écrivons",
             "Nous demandons",
         ),
