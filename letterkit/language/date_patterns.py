@@ -39,8 +39,14 @@ def names(code: str) -> tuple[dict[str, int], dict[str, int]]:
 
 
 @cache
-def _month_names(code: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(folded(name) for name in names(code)[0]))
+def _month_needles(codes: tuple[str, ...]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What stands in each name of a month of some locales, "jan" in "january", and the locales of which that holds."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for code in codes:
+        said = sorted({folded(name) for name in names(code)[0]}, key=lambda name: (len(name), name))
+        needles = tuple(name for at, name in enumerate(said) if not any(shorter in name for shorter in said[:at]))
+        found.setdefault(needles, []).append(code)
+    return tuple((needles, tuple(those)) for needles, those in found.items())
 
 
 def dates_in_patterns(
@@ -51,7 +57,7 @@ def dates_in_patterns(
     Those with the name of a month are left out where no such name stands in the text.
     """
     low = folded(text)
-    named = {code for code in codes if any(name in low for name in _month_names(code))}
+    named = {code for needles, those in _month_needles(codes) if any(map(low.__contains__, needles)) for code in those}
     for code, way in date_patterns(codes, fillers):
         if code in named or "month" not in way.groupindex:
             yield from ((code, match) for match in way.finditer(text))

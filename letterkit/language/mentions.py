@@ -198,6 +198,8 @@ def _numbers_in(text: str, code: str, conjunction: str) -> tuple[NumberMention, 
 def _found_numbers(text: str, spelled: _Spelled) -> Iterator[NumberMention]:
     for found in _FIGURES.finditer(text):
         yield NumberMention(found.start(), found.end(), int(re.sub(r"\D", "", found[0])))
+    if spelled.words.isdisjoint(_WORD_OF_NUMBER.findall(text.lower())):
+        return  # the expression takes ten times as long to find none
     for run in spelled.run.finditer(text):
         words = [found for found in _WORD_OF_NUMBER.finditer(text, *run.span()) if found[0].lower() in spelled.words]
         yield from _read_out([(found[0].lower(), found.start(), found.end()) for found in words], spelled)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks.ledger.lexicon import Lexicon, TextWord
 from letterkit.checks.ledger.seen import EVER, OPEN, Days, Mention
+from letterkit.foundation.kept import Kept
 
 DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """How many days a unit has, as people count."""
@@ -19,10 +20,11 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
     """The lengths of time: a number, or "a", before a unit; "the day" is one that something else measures."""
     counted = {number.last: number for number in numbers}
     ones = lexicon.lists.get("articles", frozenset()) | lexicon.lists.get("ones", frozenset())
+    units = _UNITS.of(lexicon, None, lambda: _units(lexicon))
     for at, word in enumerate(words):
-        unit, times = _unit(word, lexicon)
-        if not at or not unit or _names_month(words, at, lexicon):
+        if not at or word.low not in units or _names_month(words, at, lexicon):
             continue
+        unit, times = units[word.low]
         number = counted.get(at)
         if number or words[at - 1].low in ones:
             first = number.first if number else at - 1
@@ -36,11 +38,13 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
             yield Mention("duration", word.start, word.end, at, at, values=frozenset({unit}), number=times)
 
 
-def _unit(word: TextWord, lexicon: Lexicon) -> tuple[str, int]:
-    """The unit that a word is for, "" for none, and how many of it."""
-    if word.low in lexicon.lists["fortnights"]:
-        return "week", 2
-    return lexicon.durations.get(word.low, ""), 1
+_UNITS: Kept[dict[str, tuple[str, int]]] = Kept()
+
+
+def _units(lexicon: Lexicon) -> dict[str, tuple[str, int]]:
+    """The words for units, each with the unit that it is for, and how many of it."""
+    once = {word: (unit, 1) for word, unit in lexicon.durations.items()}
+    return {**once, **dict.fromkeys(lexicon.lists["fortnights"], ("week", 2))}
 
 
 def _names_month(words: Sequence[TextWord], at: int, lexicon: Lexicon) -> bool:
@@ -178,13 +182,15 @@ def after(
 def _near(words: Sequence[TextWord], lexicon: Lexicon, day: datetime.date) -> Iterator[Mention]:
     """The day, week, month or year itself, or the one beside it."""
     lists = lexicon.lists
+    ahead, back, partitive = lists["next-day"], lists["previous-day"], lists["partitive"]
+    following, same = lists["following"], lists["same-time"]
     for at, word in enumerate(words):
-        way = (word.low in lists["next-day"]) - (word.low in lists["previous-day"])
-        measured = at + 1 < len(words) and words[at + 1].low in lists["partitive"]
+        way = (word.low in ahead) - (word.low in back)
+        measured = way and at + 1 < len(words) and words[at + 1].low in partitive
         if way and not measured:
             yield _mention(words, at, at + 1, _beside(day, "day", way))
-        follows = word.low in lists["following"]
-        if follows or word.low in lists["same-time"]:
+        follows = word.low in following
+        if follows or word.low in same:
             units = (
                 (other, lexicon.durations.get(words[other].low))
                 for other in (at + 1, at - 1)
@@ -200,13 +206,28 @@ def _ordered(
     words: Sequence[TextWord], lengths: Sequence[Mention], lexicon: Lexicon, day: datetime.date
 ) -> Iterator[Mention]:
     """All that came after the day last spoken of, or before it: "only then", « auparavant »."""
+    phrases = _ORDERING.of(lexicon, None, lambda: _ordering(lexicon))
+    if not any(word.low in phrases for word in words):
+        return
     measured = {each.last for each in lengths}
-    for name, span in (("then-later", (day, day + EVER)), ("then-earlier", (day - EVER, day))):
+    for at, word in enumerate(words):
+        for way, own in phrases.get(word.low, ()) if at not in measured else ():
+            if [word.low for word in words[at : at + len(own)]] == own:
+                span = (day, day + EVER) if way > 0 else (day - EVER, day)
+                yield _mention(words, at, at + len(own), span)._replace(values=OPEN)
+
+
+_ORDERING: Kept[dict[str, list[tuple[int, list[str]]]]] = Kept()
+
+
+def _ordering(lexicon: Lexicon) -> dict[str, list[tuple[int, list[str]]]]:
+    """The phrases for what came later (1) or earlier (-1) than the day last spoken of, by their first words."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    for way, name in ((1, "then-later"), (-1, "then-earlier")):
         for phrase in sorted(lexicon.lists[name]):
-            own = phrase.replace("'", " ").split()
-            for at in range(len(words) - len(own) + 1) if own else ():
-                if at not in measured and [word.low for word in words[at : at + len(own)]] == own:
-                    yield _mention(words, at, at + len(own), span)._replace(values=OPEN)
+            if own := phrase.replace("'", " ").split():
+                found.setdefault(own[0], []).append((way, own))
+    return found
 
 
 def tells_after(words: Iterable[str], lexicon: Lexicon) -> bool:

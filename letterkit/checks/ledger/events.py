@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letterkit.checks.ledger.durations import DAYS
 from letterkit.checks.ledger.lexicon import Lexicon
 from letterkit.checks.ledger.seen import EVENT, EVER, OPEN, Days, Mention, Seen
+from letterkit.foundation.kept import Kept
 
 _NEAR = 5
 """How many words can stand between "after" and the word for what happened: "after she and Mr A were"."""
@@ -65,13 +66,14 @@ class Happenings:
     @staticmethod
     def _can_tell(seen: Seen, lexicon: Lexicon) -> bool:
         """Whether a sentence has a word by which a day is told by what happened, and one for an act, or a name."""
-        lists = lexicon.lists
-        beside = lists["next-day"] | lists["previous-day"] | lists["same-time"] | lists["since"]
-        telling = beside.union(*(phrase.split() for phrase in lists["earlier"] | lists["later"]))
+        telling = _telling(lexicon).words
         return any(word.low in telling for word in seen.words) and bool(seen.of("noun", "verb", *_WHOM))
 
     def _found(self, seen: Seen, lexicon: Lexicon, among: frozenset[str]) -> Iterator[Mention]:
-        for at in range(len(seen.words)):
+        measuring = _telling(lexicon).measuring
+        for at, word in enumerate(seen.words):
+            if word.low not in measuring:
+                continue
             event = self._like(seen, at, lexicon) or self._event(seen, at, lexicon)
             measured = self._measuring(seen, at, event, lexicon) if event else None
             if event is None or measured is None:
@@ -186,6 +188,40 @@ class _Measure:
         return _around(first, self.days, self.slack)[0], _around(last, self.days, self.slack)[1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """The words by which days are told by what happened, and those of them with which something can be measured.
+
+    ``ways`` are the phrases for what was earlier (-1) or later (1), by their last words.
+    """
+
+    words: frozenset[str]
+    measuring: frozenset[str]
+    ways: Mapping[str, Sequence[tuple[int, list[str]]]]
+
+
+_TELLING: Kept[_Telling] = Kept()
+
+
+def _telling(lexicon: Lexicon) -> _Telling:
+    return _TELLING.of(lexicon, None, lambda: _telling_in(lexicon))
+
+
+def _telling_in(lexicon: Lexicon) -> _Telling:
+    lists = lexicon.lists
+    beside = lists["next-day"] | lists["previous-day"] | lists["since"]
+    ways: dict[str, list[tuple[int, list[str]]]] = {}
+    for way, name in ((-1, "earlier"), (1, "later")):
+        for phrase in sorted(lists[name]):
+            if own := phrase.replace("'", " ").split():
+                ways.setdefault(own[-1], []).append((way, own))
+    return _Telling(
+        (beside | lists["same-time"]).union(*(phrase.split() for phrase in lists["earlier"] | lists["later"])),
+        beside | lists["comparing"] | frozenset(ways),
+        ways,
+    )
+
+
 def _is_last(who: Mention, seen: Seen) -> bool:
     """Whether a name ends its sentence, or a mark stands behind it."""
     return who.last == len(seen.words) or bool(set(seen.words[who.last].gap) & set(",;:"))
@@ -194,9 +230,8 @@ def _is_last(who: Mention, seen: Seen) -> bool:
 def _way(seen: Seen, at: int, lexicon: Lexicon) -> tuple[int, int]:
     """Where words begin that end with one and say what was earlier (-1) or later (1), 0 for none: "prior to"."""
     ends = [word.low for word in seen.words[: at + 1]]
-    for way, name in ((-1, "earlier"), (1, "later")):
-        said = (phrase.replace("'", " ").split() for phrase in sorted(lexicon.lists[name]))
-        if own := next((own for own in said if own and ends[-len(own) :] == own), None):
+    for way, own in _telling(lexicon).ways.get(ends[-1], ()):
+        if ends[-len(own) :] == own:
             return at + 1 - len(own), way
     return at, 0
 

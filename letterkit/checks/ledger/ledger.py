@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -118,7 +118,7 @@ class Keeper:
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
         claims = [_supported(one) if self._is_asked_as_drafted(one, reading) else one for one in claims]
-        missing = [mention for mention in self._anchors(reading) if mention not in covered]
+        missing = list(self._anchors(reading, covered))
         return self._by_hand(passage, (start, end), reading, claims, missing, covered)
 
     def _is_asked_as_drafted(self, claim: Claim, reading: ReadSentence) -> bool:
@@ -293,11 +293,13 @@ class Keeper:
         """The stretches of time that the campaign names in its own words."""
         return days_worded(self._document, self._eyes)
 
-    def _anchors(self, reading: ReadSentence) -> Iterator[Mention]:
-        """The names, numbers and dates of a sentence of which something should be on record."""
+    def _anchors(self, reading: ReadSentence, covered: Collection[Mention] = ()) -> Iterator[Mention]:
+        """The names, numbers and dates of a sentence that are not ``covered``, and should be on record."""
         seen, corresponding = reading.seen, self._eyes.lexicon.lists.get("corresponding", frozenset())
-        own = any(word.low in corresponding for word in seen.words) or bool(seen.of("occasion"))
+        own = bool(seen.of("occasion")) or any(word.low in corresponding for word in seen.words)
         for mention in seen.of(*_ANCHORS):
+            if mention in covered:
+                continue
             # Who is not to be named is the matter of another finding, and no message repeats it.
             if (
                 mention.values & self._eyes.cast.withheld

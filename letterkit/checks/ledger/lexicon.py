@@ -16,7 +16,7 @@ from babel import Locale
 from babel.units import format_unit
 
 from letterkit.checks.ledger.notation import NEAR, Part, patterns, spelled, words_in
-from letterkit.checks.ledger.tables import dozens, kinship, parts_of_months
+from letterkit.checks.ledger.tables import countries_of, dozens, kinship, offices_of, parts_of_months
 from letterkit.foundation.sought import Sought, sought
 from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind, ActWords
@@ -27,6 +27,8 @@ from letterkit.schema.library import Library
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN, _FEW = 40, 10
 """So many words can stand within a phrase, and within one of which both orders say the same."""
+_FEW_PHRASES = 4
+"""To go through so many phrases takes less than to look for those that have the second word, too."""
 _SAME = 6
 """Words that begin with so many letters alike are forms of one."""
 _ENDS = re.compile(r"[;:!?]")
@@ -73,12 +75,16 @@ class PhraseTable:
     entries: dict[str, list[tuple[tuple[Part, ...], Term]]] = field(default_factory=dict)
     others: PhraseTable | None = None
     stops: frozenset[str] = frozenset()
+    _by_second: dict[str, dict[str, list[tuple[tuple[Part, ...], Term]]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def add(self, phrase: str, term: Term) -> None:
         """Take in a phrase of the notation above; one without a word is nothing to find."""
         for first, *rest in patterns(phrase):
             for word in sorted(first) if isinstance(first, frozenset) else ():
                 self.entries.setdefault(word, []).append((tuple(rest), term))
+                self._by_second.pop(word, None)
 
     def beginning_with(self, words: Iterable[str]) -> PhraseTable:
         """The phrases that begin with one of some words, in lower case, those that belong to them among them."""
@@ -111,12 +117,33 @@ class PhraseTable:
 
     def at(self, words: Sequence[TextWord], at: int) -> list[tuple[int, Term]]:
         """What the phrases that begin with a word stand for, the longest first; each with the word behind it."""
-        first = words[at].low
-        if first not in self:
-            return []
-        known = (*self.entries.get(first, ()), *self._more(first))
-        found = [(end, term) for rest, term in known if (end := _matches(rest, words, at + 1, self.stops))]
-        return sorted(found, key=lambda pair: -pair[0])
+        found = [
+            (end, term)
+            for rest, term in self._beginning(words[at].low, words[at + 1].low if at + 1 < len(words) else "")
+            if (end := _matches(rest, words, at + 1, self.stops))
+        ]
+        return sorted(found, key=lambda pair: -pair[0]) if len(found) > 1 else found
+
+    def _beginning(self, first: str, second: str) -> Sequence[tuple[tuple[Part, ...], Term]]:
+        """The phrases that can begin with two words; of a word with few phrases, all of them."""
+        known = self.entries.get(first, ())
+        if self.others is not None:
+            return (*known, *self._more(first))
+        if len(known) <= _FEW_PHRASES:
+            return known
+        by_second = self._by_second.get(first)
+        if by_second is None:
+            by_second = self._by_second[first] = _by_second(known)
+        return by_second.get(second) or by_second[""]
+
+
+def _by_second(phrases: Sequence[tuple[tuple[Part, ...], Term]]) -> dict[str, list[tuple[tuple[Part, ...], Term]]]:
+    """Phrases by the words that can stand second, in their order; under "" those that have none, or any."""
+    seconds = {word for rest, _ in phrases if rest and isinstance(rest[0], frozenset) for word in rest[0]}
+    return {
+        word: [one for one in phrases if not one[0] or isinstance(one[0][0], str) or word in one[0][0]]
+        for word in ("", *seconds)
+    }
 
 
 def _are(words: Sequence[str], parts: Sequence[Part]) -> bool:
@@ -252,8 +279,8 @@ def _lexicon(library: Library, code: str) -> Lexicon:
     acts = list(_acts(library, code))
     _take_acts(phrases, acts)
     _take_demands(phrases, library, code)
-    countries = _countries(files, code)
-    offices = _offices(files)
+    countries = countries_of(files, code)
+    offices = offices_of(files)
     for title in offices:
         phrases.add(title, ("office", title))
     return Lexicon(
@@ -295,11 +322,6 @@ def _take_lists(phrases: PhraseTable, lists: dict[str, frozenset[str]], files: L
             _take(phrases, lists, "kinship", group)
         for group in files.reading.offences:
             _take(phrases, lists, "offence", group, str(group[0]))
-
-
-def _countries(files: LanguageFiles, code: str) -> dict[str, str]:
-    """The names of countries in lower case, with their codes."""
-    return {plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)}
 
 
 def _durations(locale: Locale) -> dict[str, str]:
@@ -367,20 +389,3 @@ def _take(
             phrases.add(phrase, (name, value))
         single.update(map(str.casefold, spelled(phrase)))
     lists[name] = lists.get(name, frozenset()) | single
-
-
-def _offices(files: LanguageFiles) -> dict[str, frozenset[str]]:
-    """Each title of office with those that stand for the same: other genders, and synonyms of the language."""
-    groups: list[set[str]] = []
-    for key, value in files.writing.offices.items():
-        groups.append({title.casefold() for title in (str(key), *value.all)})
-    reading = files.reading
-    for synonyms in reading.same_office if reading else ():
-        groups.append({str(title).casefold() for title in synonyms})
-    found: dict[str, set[str]] = {}
-    for group in groups:
-        for title in group:
-            found.setdefault(title, set()).update(group)
-    for title in (*reading.offices, *reading.any_office) if reading else ():
-        found.setdefault(str(title).casefold(), set()).add(str(title).casefold())
-    return {title: frozenset(group) for title, group in found.items()}

@@ -132,8 +132,8 @@ class _Sight:
         for date in self._days(sentence, words, starts, year):
             taken.update(range(date.first, date.last))
             yield date
-        for at in range(len(words)):
-            if at in taken:
+        for at, word in enumerate(words):
+            if at in taken or not (word.low in self.lexicon.months or word.text[0].isdigit()):
                 continue
             if stretch := self._month_at(words, at) or self._year_at(words, at):
                 taken.update(range(at, stretch.last))

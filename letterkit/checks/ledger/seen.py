@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from letterkit.checks.ledger.lexicon import TextWord
@@ -46,10 +46,16 @@ class Seen:
     text: str
     words: tuple[TextWord, ...]
     mentions: tuple[Mention, ...]
+    _by_kind: dict[str, tuple[Mention, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            self._by_kind[mention.kind] = (*self._by_kind.get(mention.kind, ()), mention)
 
     def of(self, *kinds: str) -> tuple[Mention, ...]:
-        """The mentions of some kinds."""
-        if len(kinds) == 1:  # most are asked for alone, over and over
-            (kind,) = kinds
-            return tuple([mention for mention in self.mentions if mention.kind == kind])
-        return tuple([mention for mention in self.mentions if mention.kind in kinds])
+        """The mentions of some kinds, in order."""
+        by_kind = self._by_kind
+        found = [kind for kind in kinds if kind in by_kind]  # each sentence is asked for dozens, and has few
+        if len(found) < 2:
+            return by_kind[found[0]] if found else ()
+        return tuple([mention for mention in self.mentions if mention.kind in found])

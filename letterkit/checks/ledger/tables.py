@@ -1,4 +1,4 @@
-"""Words of a language by what they stand for: so many together, a relation, a part of a month."""
+"""Words of a language by what they stand for: so many together, a relation, a part of a month, an office."""
 
 from __future__ import annotations
 
@@ -28,3 +28,25 @@ def kinship(files: LanguageFiles) -> dict[str, str]:
     """The words for relatives in lower case, each with the first of those for the same relation."""
     groups = files.reading.kinship if files.reading else ()
     return {str(word).casefold(): str(group[0]) for group in groups for word in group}
+
+
+def countries_of(files: LanguageFiles, code: str) -> dict[str, str]:
+    """The names of countries in lower case, with their codes."""
+    return {plain(name).casefold(): key for key, name in files.writing.countries.every_name(code)}
+
+
+def offices_of(files: LanguageFiles) -> dict[str, frozenset[str]]:
+    """Each title of office with those that stand for the same: other genders, and synonyms of the language."""
+    groups: list[set[str]] = []
+    for key, value in files.writing.offices.items():
+        groups.append({title.casefold() for title in (str(key), *value.all)})
+    reading = files.reading
+    for synonyms in reading.same_office if reading else ():
+        groups.append({str(title).casefold() for title in synonyms})
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for title in group:
+            found.setdefault(title, set()).update(group)
+    for title in (*reading.offices, *reading.any_office) if reading else ():
+        found.setdefault(str(title).casefold(), set()).add(str(title).casefold())
+    return {title: frozenset(group) for title, group in found.items()}
