@@ -10,6 +10,7 @@ from letterkit.checks.phrases import IN_WORDS, given
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.articles import determines
 from letterkit.language.lexicon import frequency_in
 from letterkit.language.spelling import plain
 from letterkit.letter.items import Event, FilledClause
@@ -89,7 +90,7 @@ def phrases_have_their_article(document: Document) -> Iterator[Problem]:
         articled = len(right) > 1 and right[0] in definite
         if not articled or right[1] not in words or words[0] in definite or language.has_article(str(said)):
             continue
-        led = words[0] in language.writing.indefinites
+        led = words[0] in language.writing.indefinites or determines(words[0], language.writing)
         if said.location not in told and not led and (any_case or said[0].islower()):
             told.add(said.location)
             hint = f"write it with its article, such as '{example}'"

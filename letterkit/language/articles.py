@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from letterkit.foundation.origins import MARKS, bare
 from letterkit.schema.language import Writing
@@ -44,6 +45,12 @@ def articles_of(writing: Writing) -> tuple[str, ...]:
     """The articles that organisations can have, as they stand before a vowel, too."""
     elided = (f"{word[:-1]}'" for word in writing.article_genders)
     return (*map(str, (*writing.article_genders, *writing.plural_articles)), *elided)
+
+
+def determines(word: str, writing: Writing) -> bool:
+    """Whether a word stands in the place of an article before its noun: "this", « cet », « leur »."""
+    known = (*writing.determined, *chain.from_iterable(writing.determiners.values()), *writing.possessives.values())
+    return word in map(str, known)
 
 
 def with_particle(particle: str, item: str, writing: Writing) -> str:

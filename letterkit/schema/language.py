@@ -214,6 +214,8 @@ class Writing(Record):
     silent: Words = ()
     how_often: Words = ()
     relative_times: Words = ()
+    manners: Words = ()
+    led_means: Words = ()
     counts_alone: Mapping[Scalar, Variant] = Field(default_factory=dict)
     repeated_openings: Words = ()
     elision: Words = ()

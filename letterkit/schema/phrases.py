@@ -34,6 +34,8 @@ class Phrases(Record):
     authorities_of: OneGap
     place: OneGap
     place_at: OneGap
+    means: OneGap
+    manner: OneGap
     destination: OneGap
     destination_indefinite: OneGap | None = None
     by: OneGap

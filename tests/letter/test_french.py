@@ -101,7 +101,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("facts", "Le 22 février, nous vous avons écrit au sujet de la grève."),
         ("facts", "ont été privés de leur salaire pendant sept mois à partir de juillet 2025."),
         ("facts", "Le 10 février 2026, l'armateur a confisqué leurs passeports."),
-        ("facts", "Ces délégués et déléguées ont été arrêtés par la police le 11 février."),
+        ("facts", "Des délégués et déléguées ont été arrêtés par la police le 11 février."),
         ("facts", "Quarante-deux d'entre eux sont en détention depuis lors."),
         ("facts", "licencié par la onzième section des dockers (OSD) le 1er février, officiellement"),
         ("facts", "officiellement pour avoir quitté son poste."),

@@ -87,7 +87,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ("name", "words"),
     [
         # The first demand would lift the suspension: it is what the letter is about, though the closure is newer.
-        ("union", "to protest against the suspension of the Union of Railway Workers (URW)."),
+        ("union", "to protest against the suspension for six months of the Union of Railway Workers (URW)."),
         ("union", "On 9 May, the prosecutor of Ouagadougou froze its assets. On 10 May, the website of the union was"),
         ("union", "The authorities closed its premises on 11 May."),
         ("union", "to lift the suspension of the URW, to unfreeze its assets, and to let it use its premises again."),

@@ -11,6 +11,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.runs import alike_in
 from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.items import Event
 from letterkit.schema.clause import names_in
@@ -21,8 +22,17 @@ _HEARINGS = {"in-absentia": "in-absentia", "closed": "closed-hearing", "without-
 _MOST_BEFORE_THE_DOER = 5
 """How many words of what came of an act stand before who did it: longer ones would take the doer for themselves."""
 
+_MOST_IN_A_NOUN = 4
+"""How many words of what came of an act its noun phrase has: the fact says them again."""
+
 _FROM_LONG_ON = 4
 """From how many words on a body that acts again is "the same court"."""
+
+
+_BY_AND_PLACE = re.compile(r"\{\{ by(?: if not lengthy)? \}\}\{\{ place \}\}")
+"""Where a template says who did something, and then where."""
+_FEW = 2
+"""Of how many words a doer is short enough for any place behind it: "by police", "by the police"."""
 
 
 class _Said:
@@ -71,6 +81,25 @@ class ActPhrases:
         doer = self._language.phrase("by", "").strip()
         return len(words) > _MOST_BEFORE_THE_DOER or doer in words
 
+    def brief_outcome(self, events: Sequence[Event]) -> str:
+        """What came of acts, for their noun phrase: where it is the same of all and of few words; "" otherwise."""
+        outcome = events[0].act.outcome
+        words = self._naming.translation(outcome).split() if outcome is not None else []
+        if outcome is None or self.is_lengthy(outcome) or len(words) > _MOST_IN_A_NOUN or not alike_in(events, "outcome"):
+            return ""
+        return self.say(outcome, self.sources(events[0].act))
+
+    def means(self, outcome: Text | None, sources: Sequence[str]) -> str:
+        """With what something was done, or how, with the word before it unless it brings its own; "" for nothing."""
+        if outcome is None:
+            return ""
+        writing, words = self._language.writing, self._naming.translation(outcome).casefold().split()
+        said = self.say(outcome, sources)
+        if words[0] in map(str, writing.led_means):
+            return f" {said}"
+        manner = not set(words).isdisjoint(map(str, writing.manners))
+        return f" {self._language.phrase('manner' if manner else 'means', said)}"
+
     def sentence(self, events: Sequence[Event]) -> str:
         """What all of an act's victims were sentenced to, where few words say it: "life in prison"; "" otherwise."""
         outcomes = {self._sentenced_to(event) for event in events}
@@ -102,6 +131,12 @@ class ActPhrases:
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
         return statement.startswith("{{ who }}")
 
+    def told_of_all_alike(self) -> frozenset[str]:
+        """The kinds of what people and organisations do themselves that are told of both in the same words."""
+        code, kinds = self._language.code, self._letter.act_kinds
+        own = {str(key): str(kind.wording(code, "statement") or "") for key, kind in kinds.items() if kind.own}
+        return frozenset(key for key, said in own.items() if not re.search(r"who\.(?:unions|organised)", said))
+
     def can_be_fronted(self, act: Act) -> bool:
         """Whether the act's statement says when it was done, and does not say since when besides."""
         statement = self._letter.act_kinds[act.kind].wording(self._language.code, "statement") or ""
@@ -124,6 +159,20 @@ class ActPhrases:
             }
         body = self._naming.organisations((key,), known=lambda: False)
         return {"by": _Said(lambda: f" {self._language.phrase('by', str(body))}"), "agent": body, "doer": body}
+
+    def in_order(self, values: dict[str, object], act: Act, template: str) -> dict[str, object]:
+        """The values of an act, a short place before who did it: "closed in Belgrade by the Yugoslav authorities".
+
+        Behind it, the place would be theirs.
+        """
+        by, place = values.get("by"), str(values.get("place") or "")
+        if not by or not place or act.by is None or not _BY_AND_PLACE.search(template):
+            return values
+        between = "if not lengthy" in template and self.is_lengthy(act.outcome)
+        doer = len(self._naming.translation(act.by).split())
+        if between or doer <= _FEW or doer < len(bare(place).split()):
+            return values
+        return {**values, "by": _Said(lambda: f"{place}{by}"), "place": ""}
 
     def _same_as_before(self, by: Text | None, sources: Sequence[str]) -> str:
         """A body of a long name that did what the last sentence told, too: "the same court"; "" for any other."""

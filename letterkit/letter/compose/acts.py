@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -32,6 +32,7 @@ _BRIEF = 3
 """How many words of a place can stand before whom it befell: "l'arrestation à La Haye de A"."""
 _MOST_FRONTED = 2
 """How many sentences in a row begin with when what they tell was done."""
+_Deed = tuple[str, str, PartialDate]
 _MOST_GONE_ON = 20
 """Up to how many words a sentence has with which what was done on the same day goes on."""
 
@@ -55,13 +56,14 @@ class Telling:
             self._language, naming.letter.people, lambda events: self.act(events, "statement", ""), self._named
         )
         self.goes_on = False
+        self.own = self._phrases.told_of_all_alike()
         self.custody = Custody(naming.letter, self.act, self._forget_owners)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
         apart = ToldApart(naming, self._phrases, self.act, self._with_subject)
         naming.told_as, naming.stands_as = apart.as_told, apart.as_they_stand
         self._objects: set[str] = set()
-        self._told = {(event.who, event.act.kind, event.act.date) for event in facts}
-        self._opened = {(event.who, event.act.kind, event.act.date) for event in naming.letter.about}
+        self._stated: set[_Deed] = set()
+        self._told, self._opened = set(_deeds(facts)), set(_deeds(naming.letter.about))
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
@@ -112,7 +114,7 @@ class Telling:
 
     def _adds_nothing(self, events: Sequence[Event]) -> bool:
         """Whether the opening has told acts, and a sentence would add nothing of them."""
-        opened = all((event.who, event.act.kind, event.act.date) in self._opened for event in events)
+        opened = self._opened.issuperset(_deeds(events))
         return opened and all(map(self._phrases.adds_nothing_to_its_noun, events))
 
     def _said_by(self, act: Act) -> str:
@@ -259,10 +261,12 @@ class Telling:
         # An act in a phrase says itself what befell whom.
         who = self._who([event.who for event in events], manner, befell=form == "statement")
         who = self._in_its_tense(who, act, perfect)
-        values = {"who": self._hearsay.marked(who, act, form), **self._values(events, form, when, names_in(template))}
+        values = self._phrases.in_order(self._values(events, form, when, names_in(template)), act, template)
+        values["who"] = self._hearsay.marked(who, act, form)
         if form == "noun" and act.object and self._phrases.noun_says_object(act):
             self._objects.add(act.object.first)
         text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
+        self._stated.update(_deeds(events) if form == "statement" else ())
         if act.reported is not None:
             text = self._hearsay.in_form(text, form, attributed=self._attributed)
         sources = self._phrases.sources(act)
@@ -296,6 +300,8 @@ class Telling:
             "law": lambda: phrases.under(act.law),
             "outcome": lambda: phrases.say(act.outcome, sources),
             "destination": lambda: phrases.phrase("destination", act.outcome, sources),
+            "means": lambda: phrases.means(act.outcome, sources),
+            "brief_outcome": lambda: "" if self._stated.issuperset(_deeds(events)) else phrases.brief_outcome(events),
             "lengthy": lambda: phrases.is_lengthy(act.outcome),
             "object": lambda: phrases.say(act.object, sources),
             "facing": lambda: phrases.say(act.facing if lasts(act, keys, self._letter) else None, sources),
@@ -320,9 +326,14 @@ class Telling:
     def _who(self, keys: Sequence[str], manner: str, *, befell: bool = True) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
         known = self.before.stands_in_for(tuple(keys))
-        if keys[0] in self._letter.people:
-            return self._naming.people(keys, manner, known, befell=befell)
-        return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
+        people = [key for key in keys if key in self._letter.people]
+        bodies = [key for key in keys if key not in self._letter.people]
+        if not people or not bodies or len(manner) == 1:  # a character that stands for them
+            if people:
+                return self._naming.people(keys, manner, known, befell=befell)
+            return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
+        named = self._naming.people(people, manner, known, befell=befell)
+        return named.and_(self._naming.organisations(bodies, known=known))
 
     def _named(self, events: Sequence[Event]) -> str:
         """To whom acts were done, and why."""
@@ -362,9 +373,14 @@ class Telling:
             return True
         if form == "noun":
             # What the opening is about is told below, with its place.
-            return all((one.who, one.act.kind, one.act.date) in self._told for one in events)
+            return self._told.issuperset(_deeds(events))
         if act.place is None:
             return False
         # What the last sentence said of the same day and place is known; "by the military court of Douala" says where.
         known = form == "statement" and self.before.where == (act.date, act.place.first)
         return known or self._phrases.says_where(act, act.place)
+
+
+def _deeds(events: Iterable[Event]) -> Iterator[_Deed]:
+    """What tells acts from others: whom they befell, their kinds and dates."""
+    return ((event.who, event.act.kind, event.act.date) for event in events)

@@ -137,7 +137,7 @@ class _Composer:
         sentences: list[str] = []
         fronted = False
         previous: PartialDate | None = None
-        apart = of_two_days(list(runs(items, self.letter.people)), self.letter.people)
+        apart = of_two_days(list(runs(items, self.letter.people, self.telling.own)), self.letter.people)
         groups = list(of_one_day(_rights_together(apart), self.letter.act_kinds))
         for at, group in enumerate(groups):
             later = _items_of(groups[at + 1 :])

@@ -58,14 +58,18 @@ class Dating:
         Alone where it says a day itself, or tells it from what the letter has told ("the next day"), and where the last
         sentence was of that day.
         """
-        act, words = events[0].act, bare(said).casefold().split()
-        known = {str(word) for word in self._language.writing.relative_times}
+        act = events[0].act
         if self.says_how_often(act):
             return f"{said} {self._when_plain(events, before)}".rstrip()
-        tells_itself = any(dates_in(bare(said), self._language, self._letter.date)) or not known.isdisjoint(words)
-        if tells_itself or before.date == act.date or act.date.bound:
+        dated = any(dates_in(bare(said), self._language, self._letter.date))
+        if dated or self._is_relative(bare(said)) or before.date == act.date or act.date.bound:
             return said
         return f"{self._when_plain(events, before)}, {said},"
+
+    def _is_relative(self, said: str) -> bool:
+        """Whether words tell a time from what the letter has told: "the next day", "that evening"."""
+        words = f" {said.casefold()} "
+        return any(f" {one} " in words for one in map(str, self._language.writing.relative_times))
 
     def says_how_often(self, act: Act) -> bool:
         """Whether what a campaign says of when an act was done is how often: "several times"."""

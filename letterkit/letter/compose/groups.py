@@ -48,9 +48,10 @@ class GroupNaming(OrganisationNaming):
         self.is_asking = self.says_people = False
         self._in_phrase: list[str] = []
         self._told_apart: set[str] = set()
-        self._given: frozenset[str] = frozenset()
+        self._given: Sequence[str] = ()
         self._in_a_row: Sequence[str] = ()
         self._named_beside: set[tuple[str, str]] = set()
+        self._asked_beside: set[tuple[str, str]] = set()
         self.has_told = False
         self._counted: dict[str, str] = {}
 
@@ -139,7 +140,7 @@ class GroupNaming(OrganisationNaming):
         Behind facts about others, "these" could be those: it is told as at first.
         """
         these = self.counting.these(group, noun)
-        if these and self.has_told and group.count:
+        if these and self.has_told:
             return self._with_members(self._counted_again(key, group, noun), beside)
         if not these:
             return self._told_again(group, noun, "", "auto", beside)
@@ -315,14 +316,26 @@ class GroupNaming(OrganisationNaming):
         """
         given = [one for one in self._given if key in wholes_of(one, self.letter.people)]
         among = [*map(str, group.among), *given] if manner == "auto" else given
-        some = [one for one in dict.fromkeys(among) if self._is_news_among(one, key, group)]
+        asked = [one for one in given if self._is_asked_for(one, key, group, manner)]
+        some = [one for one in dict.fromkeys(among) if one in asked or self._is_news_among(one, key, group)]
         if some:
+            self._asked_beside.update((key, one) for one in some if self.is_asking)
             self._named_beside.update((key, one) for one in some)
             return NamedBeside("among-them", manner, some)
         members = self._members_to_name(group) if manner == "auto" else []
         if self._have_a_sentence(members) and not self.is_asking:
             members = []  # They follow in a sentence (see `who_they_are`).
         return NamedBeside("apposition", "auto" if len(members) <= MOST_WITH_OFFICES else "named", members)
+
+    def _is_asked_for(self, key: str, whole: str, group: Group, manner: str) -> bool:
+        """Whether a demand for a group and somebody of it names them: who has been told of would vanish from it.
+
+        Once in a sentence, and in each item of a list. A group of which a letter names all members is those.
+        """
+        one = self.letter.people[key]
+        if not self.is_asking or isinstance(one, Group) or one.publish == "no" or key in group.members:
+            return False
+        return manner == "full" or (whole, key) not in self._asked_beside
 
     def _is_news_among(self, key: str, whole: str, group: Group) -> bool:
         """Whether the letter has not said yet, and can say, that somebody is among a group."""

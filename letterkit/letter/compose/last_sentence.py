@@ -113,7 +113,8 @@ class LastSentence:
         those who acted, where the last sentence says who did.
         """
         people = [person for key in owners if isinstance(person := self._letter.people.get(key), Person)]
-        if owners != self.owners or any(person.publish == "no" for person in people):
+        mixed = len({key in self._letter.people for key in owners}) > 1
+        if mixed or owners != self.owners or any(person.publish == "no" for person in people):
             return ""
         if len(owners) == 1:
             owner = owners[0]

@@ -83,7 +83,7 @@ class Naming(GroupNaming):
                 return [how]
             self._in_phrase.clear()
             self.says_people = True
-            self._given, self._in_a_row = frozenset(map(str, given)), keys
+            self._given, self._in_a_row = tuple(map(str, given)), keys
             said = self._as_a_set(keys, how) or self._named_alike(keys, records, how, befell)
             # What follows an opening begins with the names.
             self._latest = frozenset() if how == "opening" else frozenset(map(str, keys))

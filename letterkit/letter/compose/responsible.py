@@ -11,6 +11,7 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import spoken_to
 from letterkit.letter.following import concerned
 from letterkit.letter.wholes import wholes_of
+from letterkit.schema.campaign import Group, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
@@ -25,6 +26,7 @@ class Responsible:
         """What templates can ask."""
         return {
             "did": self.did,
+            "done_by_another": self.done_by_another,
             "done_by_others": self.done_by_others,
             "held_by_others": self.held_by_others,
             "pressed": self.pressed,
@@ -42,7 +44,33 @@ class Responsible:
         acts = [self._newest(among, key) for key in people.keys] if isinstance(people, Noun) else []
         if self._letter.target.is_ != "company":
             return _all_by(acts, self._is_of_the_state)
-        return not _all_by(acts, self._is_of_another) if self._letter.direct else _all_by(acts, lambda _: True)
+        if not self._letter.direct:
+            return _all_by(acts, lambda _: True)
+        return not self._are_of_another(acts, people)
+
+    def done_by_another(self, kinds: Sequence[str], people: Noun | str) -> bool:
+        """Whether a company is asked what only its subsidiary or supplier can do, that did it to people."""
+        to_company = self._letter.target.is_ == "company" and self._letter.direct
+        acts = [self._newest(kinds, key) for key in people.keys] if isinstance(people, Noun) else []
+        return to_company and self._are_of_another(acts, people)
+
+    def _are_of_another(self, acts: Sequence[Act | None], people: Noun | str) -> bool:
+        """Whether acts, of each of some people one, are those of a subsidiary or supplier of the company written to.
+
+        Where nobody says who did something, it was done where they work.
+        """
+        keys = people.keys if isinstance(people, Noun) else ()
+        return bool(acts) and all(
+            act is not None and (self._is_of_another(act.by) if act.by else self._are_at_another(key))
+            for key, act in zip(keys, acts, strict=True)
+        )
+
+    def _are_at_another(self, key: str) -> bool:
+        """Whether somebody is of a subsidiary or supplier of the company written to, or is such a body."""
+        records = [self._letter.people.get(one) for one in (key, *wholes_of(key, self._letter.people))]
+        bodies = [str(one.of) for one in records if isinstance(one, Group) and one.of]
+        bodies += [str(office.of) for one in records if isinstance(one, Person) for office in one.offices if office.of]
+        return any(self._naming.ties.has(body) for body in (key, *bodies))
 
     def done_by_others(self, kind: str, people: Noun | str) -> bool:
         """Whether the campaign says of each of some people that others than those asked did something to them."""

@@ -17,11 +17,12 @@ _MOST_TOGETHER = 3
 """How many acts against the same people one sentence tells."""
 
 
-def runs(items: Iterable[Item], people: Container[str]) -> Iterator[list[Item]]:
+def runs(items: Iterable[Item], people: Container[str], own: Container[str] = ()) -> Iterator[list[Item]]:
     """Acts in the groups that one sentence tells; everything else alone.
 
     Neighbours share a sentence when they differ in their victim (and its reason) only, and small undated acts against
     one victim do. ``people`` are the keys of all of them: what they suffer is not told with what an organisation does.
+    What both did themselves is: ``own`` are the kinds of such acts.
     """
     run: list[Item] = []
     for item in items:
@@ -29,7 +30,7 @@ def runs(items: Iterable[Item], people: Container[str]) -> Iterator[list[Item]]:
         if (
             isinstance(item, Event)
             and isinstance(last, Event)
-            and ((item.is_as(last) and (item.who in people) == (last.who in people)) or _in_passing(item, run))
+            and ((item.is_as(last) and _share_a_subject(item, last, people, own)) or _in_passing(item, run))
         ):
             run.append(item)
             continue
@@ -38,6 +39,11 @@ def runs(items: Iterable[Item], people: Container[str]) -> Iterator[list[Item]]:
         run = [item]
     if run:
         yield run
+
+
+def _share_a_subject(item: Event, last: Event, people: Container[str], own: Container[str]) -> bool:
+    """Whether those of whom two acts are told can be the subject of one sentence."""
+    return (item.who in people) == (last.who in people) or item.act.kind in own
 
 
 def of_two_days(runs_: Sequence[list[Item]], people: Mapping[str, Person | Group]) -> Iterator[list[Item]]:
