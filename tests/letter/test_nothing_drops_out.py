@@ -1,4 +1,4 @@
-"""What a campaign says of somebody stays in the letter: in openings, in demands for groups, and with a parent company."""
+"""What a campaign says of somebody stays in the letter: in openings, demands for groups, and to a parent company."""
 
 from __future__ import annotations
 
@@ -26,7 +26,11 @@ people:
     noun: {en: strikers, fr: grévistes}
     count: {en: several, fr: plusieurs}
     among: berg
-    acts: [{arrested: 2026-11-07, by: {en: officers of the riot police, fr: des agents de la police antiémeute}, place: Nakuru, source: note}]
+    acts:
+      - arrested: 2026-11-07
+        by: {en: officers of the riot police, fr: des agents de la police antiémeute}
+        place: Nakuru
+        source: note
   choirs:
     noun: {en: choirs of the town, fr: chorales de la ville}
     count: {en: several, fr: plusieurs}
@@ -48,8 +52,11 @@ people:
       - {talks-broken-off: 2026-10, object: {en: wages, fr: les salaires}, source: note}
       - {suspended-from-work: 2026-10, outcome: {en: without pay, fr: sans salaire}, source: note}
 targets:
-  minister: {is: government, gender: female, office: {en: Minister of Labour, fr: Ministre du Travail}, address: [Nairobi]}
-  chair: {is: company, name: Ana Sol, gender: female, office: {en: Chair, fr: Présidente}, of: Vessel Motors Ltd, address: [Kobe]}
+  minister:
+    {is: government, gender: female, office: {en: Minister of Labour, fr: Ministre du Travail}, address: [Nairobi]}
+  chair:
+    {is: company, name: Ana Sol, gender: female, office: {en: Chair, fr: Présidente}, of: Vessel Motors Ltd,
+     address: [Kobe]}
 letters:
   minister:
     {form: protest, from: LETTERHEAD, to: minister, date: 2026-11-10, about: marchers.dispersed,
@@ -73,13 +80,13 @@ def test_a_letter_says_of_everybody_what_its_campaign_says(tmp_path: Path) -> No
             "protest against the dispersal with tear gas of marchers.",
             "Several choirs of the town and the Union of Fitters (UF) held a rally in Nakuru on 5 November.",
             "The police dispersed marchers with tear gas that evening.",
-            "several strikers, among them Jon Berg, treasurer of the UF, were arrested in Nakuru by officers of the riot",
+            "several strikers, among them Jon Berg, treasurer of the UF, were arrested in Nakuru by officers",
             "release the strikers, among them Mr Berg, immediately and without conditions, and to drop any charges",
         ),
         "list": ("release the strikers, among them Jon Berg,",),
         "ministre": (
             "la dispersion avec violence de manifestants.",
-            "ont tenu un rassemblement à Nakuru le 5 novembre. Des manifestants ont été dispersés avec violence par la police",
+            "ont tenu un rassemblement à Nakuru le 5 novembre. Des manifestants ont été dispersés avec violence par",
             "les grévistes, dont M. Berg, et",
         ),
         "chair": (
@@ -89,11 +96,11 @@ def test_a_letter_says_of_everybody_what_its_campaign_says(tmp_path: Path) -> No
             "have the Union of Fitters (UF) recognised and bargained with in good faith",
         ),
         "asked": (
-            "your company respect the fundamental rights of workers and trade unions at your subsidiary Prospect Works.",
+            "your company respect the fundamental rights of workers and trade unions at your subsidiary Prospect",
             "ask you to respect the fundamental rights of workers and trade unions.",
         ),
         "chaire": (
-            "respecte les droits fondamentaux des travailleurs et des syndicats au sein de votre filiale Prospect Works.",
+            "respecte les droits fondamentaux des travailleurs et des syndicats au sein de votre filiale Prospect",
             "obtenir que reprennent de bonne foi les négociations avec les 368 ouvriers",
         ),
     }

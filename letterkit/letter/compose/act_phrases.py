@@ -84,8 +84,9 @@ class ActPhrases:
     def brief_outcome(self, events: Sequence[Event]) -> str:
         """What came of acts, for their noun phrase: where it is the same of all and of few words; "" otherwise."""
         outcome = events[0].act.outcome
-        words = self._naming.translation(outcome).split() if outcome is not None else []
-        if outcome is None or self.is_lengthy(outcome) or len(words) > _MOST_IN_A_NOUN or not alike_in(events, "outcome"):
+        if outcome is None or self.is_lengthy(outcome) or not alike_in(events, "outcome"):
+            return ""
+        if len(self._naming.translation(outcome).split()) > _MOST_IN_A_NOUN:
             return ""
         return self.say(outcome, self.sources(events[0].act))
 

@@ -314,11 +314,7 @@ class GroupNaming(OrganisationNaming):
 
         Who is to be named along with a group belongs to it, and so is named beside it, wherever that is.
         """
-        given = [one for one in self._given if key in wholes_of(one, self.letter.people)]
-        among = [*map(str, group.among), *given] if manner == "auto" else given
-        asked = [one for one in given if self._is_asked_for(one, key, group, manner)]
-        some = [one for one in dict.fromkeys(among) if one in asked or self._is_news_among(one, key, group)]
-        if some:
+        if some := self._some_among(key, group, manner):
             self._asked_beside.update((key, one) for one in some if self.is_asking)
             self._named_beside.update((key, one) for one in some)
             return NamedBeside("among-them", manner, some)
@@ -326,6 +322,13 @@ class GroupNaming(OrganisationNaming):
         if self._have_a_sentence(members) and not self.is_asking:
             members = []  # They follow in a sentence (see `who_they_are`).
         return NamedBeside("apposition", "auto" if len(members) <= MOST_WITH_OFFICES else "named", members)
+
+    def _some_among(self, key: str, group: Group, manner: str) -> list[str]:
+        """Those of a group who are to be named beside it: as news of it, or since something is asked for them, too."""
+        given = [one for one in self._given if key in wholes_of(one, self.letter.people)]
+        among = [*map(str, group.among), *given] if manner == "auto" else given
+        asked = [one for one in given if self._is_asked_for(one, key, group, manner)]
+        return [one for one in dict.fromkeys(among) if one in asked or self._is_news_among(one, key, group)]
 
     def _is_asked_for(self, key: str, whole: str, group: Group, manner: str) -> bool:
         """Whether a demand for a group and somebody of it names them: who has been told of would vanish from it.

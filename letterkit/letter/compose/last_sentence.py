@@ -113,8 +113,7 @@ class LastSentence:
         those who acted, where the last sentence says who did.
         """
         people = [person for key in owners if isinstance(person := self._letter.people.get(key), Person)]
-        mixed = len({key in self._letter.people for key in owners}) > 1
-        if mixed or owners != self.owners or any(person.publish == "no" for person in people):
+        if owners != self.owners or self._are_only_named(owners):
             return ""
         if len(owners) == 1:
             owner = owners[0]
@@ -124,6 +123,12 @@ class LastSentence:
             both = self._language.phrase("both", agree=("females" if all_women(people) else "males", "many"))
             return self._naming.tracer.wrap(both, Origin(OriginKind.LANGUAGE, "both"))
         return self._pronoun(owners) if self._unnamed == 1 and not self.agent else ""
+
+    def _are_only_named(self, owners: tuple[str, ...]) -> bool:
+        """Whether no pronoun is to mean them: somebody is withheld, or both people and organisations are among them."""
+        people = self._letter.people
+        withheld = any(isinstance(one := people.get(key), Person) and one.publish == "no" for key in owners)
+        return withheld or len({key in people for key in owners}) > 1
 
     def stands_in_for(self, owners: tuple[str, ...]) -> Callable[[], bool]:
         """Whether a pronoun within the next sentence can mean ``owners``: "his home", "the police questioned them".
