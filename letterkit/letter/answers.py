@@ -138,8 +138,7 @@ def _calls_for_a_demand(event: Event, letter: Letter, library: Library) -> bool:
         return False
     if kind.status is None:
         return any(kind.name in library.demands[name].answers for name in kind.demands if name in library.demands)
-    holding = still_holding(letter.acts(event.who), letter.act_kinds)
-    if not any(act.kind == event.act.kind for act in holding):
+    if not any(act.kind == event.act.kind for act in letter.holding(event.who)):
         return False
     ended = any(kind.status in act.ends for act in library.acts.values() if act.relief)
     return ended or not _GRAVE_TOPICS.isdisjoint(_words(kind.topics))

@@ -157,11 +157,14 @@ class _Weighing:
 
         ``shared`` are acts that befell somebody with a group.
         """
-        event = self.event(item.clause, key)
+        event, record = self.event(item.clause, key), _record(key, self.campaign)
+        if event and record and self.library.acts[event.act.kind].grave:
+            # Where somebody is found dead, what was asked is known, and nothing was met that a letter could welcome.
+            self.overtaken.append(Overtaken(item, key, statuses_on(record, self.day, self.campaign, self.library)))
+            return False
         if event:
             self.shown.append((_narrowed(item, {name: (key,)}, {name: (key,)}), event))
             return False
-        record = _record(key, self.campaign)
         if record is None or not isinstance(item.clause, Demand) or not item.clause.when:
             return True
         if shared:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -25,13 +25,15 @@ class KnownFacts:
 
     ``people`` and ``organisations`` (the international bodies among them) have the acts known on the day, the oldest
     first. ``sources`` are those of the day or earlier, and those without a date. ``announced`` are acts of people and
-    organisations of which is known that they are or were to come, and no more.
+    organisations of which is known that they are or were to come, and no more. ``shared`` are the acts of the groups to
+    which a person belongs.
     """
 
     people: Mapping[str, Person | Group]
     organisations: Mapping[str, Organisation]
     sources: Mapping[str, Source]
     announced: Mapping[str, tuple[Act, ...]]
+    shared: Mapping[str, tuple[Act, ...]]
 
     def acts(self, key: str) -> tuple[Act, ...]:
         """The acts of somebody or of an organisation that are known on the day, the oldest first."""
@@ -44,8 +46,10 @@ def known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownF
 
 
 def _known_on(campaign: Campaign, day: datetime.date, library: Library) -> KnownFacts:
+    people: dict[str, Person | Group] = {key: _as_of(record, day, campaign) for key, record in campaign.people.items()}
     return KnownFacts(
-        people={key: _as_of(record, day, campaign) for key, record in campaign.people.items()},
+        people=people,
+        shared=_shared(people.values()),
         organisations={
             key: _as_of(record, day, campaign) for key, record in {**library.bodies(), **campaign.organisations}.items()
         },
@@ -57,6 +61,15 @@ def _known_on(campaign: Campaign, day: datetime.date, library: Library) -> Known
             for key, record in {**campaign.people, **campaign.organisations}.items()
         },
     )
+
+
+def _shared(people: Iterable[Person | Group]) -> Mapping[str, tuple[Act, ...]]:
+    """The acts of the groups to which people belong, by their members."""
+    shared: dict[str, tuple[Act, ...]] = {}
+    for group in people:
+        for member in group.listed if isinstance(group, Group) and group.acts else ():
+            shared[str(member)] = (*shared.get(str(member), ()), *group.acts)
+    return shared
 
 
 def _as_of(record: R, day: datetime.date, campaign: Campaign) -> R:

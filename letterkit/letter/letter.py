@@ -39,7 +39,8 @@ class Letter:
     the campaign says of the letter itself, but for the replies. ``act_kinds`` are the kinds of acts that it can tell.
     ``targets`` are those to whom it goes, all of one role. ``anniversary`` is the act since which so much time has
     passed that it is written. ``matters`` are occasions that it is about, beside the acts of ``about``.
-    ``people`` and ``organisations`` (international bodies among them) have the acts known on its date. ``sources`` are
+    ``people`` and ``organisations`` (international bodies among them) have the acts known on its date, ``shared_acts``
+    those of the groups to which people belong, by their members. ``sources`` are
     those of its date or earlier. ``earlier`` are the letters that it follows, the oldest first, and ``outcome`` says
     what has become of the demands of the last of them, when that is one of the campaign. ``reply_by`` is the day by
     which it asks for a reply. ``declared`` are the paragraphs of its senders' own. ``lead_besides`` introduces what a
@@ -60,6 +61,7 @@ class Letter:
     signatories: tuple[Signatory, ...]
     act_kinds: Mapping[str, ActKind]
     people: Mapping[str, Person | Group]
+    shared_acts: Mapping[str, tuple[Act, ...]]
     organisations: Mapping[str, Organisation]
     sources: Mapping[str, Source]
     laws: Mapping[str, NationalLaw]
@@ -123,9 +125,15 @@ class Letter:
         return set(earlier.senders) == {house.key for house in self.senders}
 
     def statuses(self, key: str) -> tuple[str, ...]:
-        """What those acts have made of them ("detained", "charged"), the newest first; none of a body without acts."""
-        holding = still_holding(self.acts(key), self.act_kinds)
-        return tuple(str(self.act_kinds[act.kind].status) for act in holding)
+        """What that has made of them ("detained", "charged"), the newest first; none of a body without acts."""
+        return tuple(str(self.act_kinds[act.kind].status) for act in self.holding(key))
+
+    def holding(self, key: str) -> tuple[Act, ...]:
+        """Of what befell them and the groups to which they belong, what holds still, the newest first."""
+        acts = self.acts(key)
+        if shared := self.shared_acts.get(key):
+            acts = tuple(sorted((*shared, *acts), key=lambda act: act.date.last))
+        return still_holding(acts, self.act_kinds)
 
     def items(self) -> Iterator[Item]:
         """All that the letter's text is made of, in order, but for the lead."""

@@ -202,6 +202,16 @@ def test_only_what_happened_since_is_told() -> None:
     assert "sentenced" not in text, "it is later than the letter"
 
 
+@pytest.mark.parametrize("how", ["dead near the river", "shot dead"])
+def test_nobody_welcomes_that_somebody_was_found_dead(how: str) -> None:
+    acts = {"man": [{"disappeared": "2017-01-20", "source": "note"}, {"found": "2017-02-03", "outcome": how}]}
+    letter = resolved(campaign({"first": first([{"establish-fate": "man"}]), "second": SECOND}, acts))
+    text = " ".join(paragraphs(letter))
+    assert f"was found {how} on 3 February" in text
+    assert "welcome" not in text
+    assert not asked(letter)
+
+
 # What is said of the earlier letters
 
 

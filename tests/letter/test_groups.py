@@ -77,6 +77,18 @@ def test_a_part_of_a_group_is_so_many_of_it(tmp_path: Path) -> None:
     assert "Seven of the 50 have" in said(tmp_path, "count: 50", facts="part.detained")
 
 
+def test_whoever_was_released_with_the_group_is_held_no_longer(tmp_path: Path) -> None:
+    group = "count: 2, members: [berg, lind], acts: [{released: 2024-03-05, source: note}]"
+    text = CAMPAIGN.replace(", acts: [{dismissed: 2024-03-01, source: note}]}", "}").replace("arrested:", "detained:")
+    text = text.replace("GROUP", group).replace("LANGUAGE", "en").replace("reinstate: crew", "reinstate: lind")
+    path = tmp_path / "groups.yml"
+    path.write_text(text.replace("FACTS", "berg.detained, crew.released").replace("ANNEX", ""), encoding="utf-8")
+    letter = resolve(read(path, library_of()), "a", library_of())
+    assert letter.statuses("berg") == ("released",)
+    said = " ".join(paragraph.text for paragraph in compose(letter).paragraphs)
+    assert "was held in detention on 20 February" in said
+
+
 def test_an_annex_has_a_row_for_each_member(tmp_path: Path) -> None:
     annex = drafted(tmp_path, "members: [berg, lind], count: 2", annex="crew, part").sheet.annex
     assert annex is not None

@@ -11,7 +11,7 @@ from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.ties import plain
-from letterkit.letter.items import Event, still_holding
+from letterkit.letter.items import Event
 from letterkit.letter.lasting import is_only_presumed
 from letterkit.letter.letter import Letter
 from letterkit.schema.act_kind import ActKind
@@ -56,7 +56,7 @@ class _Row:
         self.naming, self.telling, self.key = naming, telling, key
         self.letter, self.language = naming.letter, naming.language
         self.record = self.letter.people[key]
-        self.holding = still_holding(self.letter.acts(key), self.letter.act_kinds)
+        self.holding = self.letter.holding(key)
 
     def cells(self) -> tuple[str, ...]:
         act = self.act()

@@ -88,7 +88,8 @@ class Dating:
         """When an act was done or is due."""
         event = events[0]
         times, date = self._language.writing.times, event.act.date
-        if event.act.lasted and self._letter.act_kinds[event.act.kind].lasts and before.date == event.act.date:
+        theirs = before.date == event.act.date and not set(before.owners).isdisjoint(one.who for one in events)
+        if theirs and event.act.lasted and self._letter.act_kinds[event.act.kind].lasts:
             return ""  # "They were held without charge for three months", from the day of the sentence before.
         said = self._language.when(
             date,

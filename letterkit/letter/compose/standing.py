@@ -8,7 +8,7 @@ from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.foundation.problems import Problem
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.items import Event, still_holding
+from letterkit.letter.items import Event
 
 
 class HowTheyStand:
@@ -22,7 +22,7 @@ class HowTheyStand:
         """How people stand on the letter's date, as clauses in one sentence."""
         by_kind: dict[str, list[Event]] = {}
         for key in self._one_by_one(keys):
-            holding = still_holding(self._letter.acts(key), self._letter.act_kinds)
+            holding = self._letter.holding(key)
             # Whether somebody is free weighs more than what came later.
             grave = [act for act in holding if self._letter.act_kinds[act.kind].grave]
             for act in (*grave, *holding)[:1]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.predicates import clause
-from letterkit.letter.items import Event, still_holding
+from letterkit.letter.items import Event
 
 _MORE = frozenset(
     ("by", "place", "held_at", "for_", "stated_reason", "law", "lasted", "object", "outcome", "facing", "hearing")
@@ -46,7 +46,7 @@ class ToldApart:
 
     def as_they_stand(self, key: str) -> str:
         """How people for whom something is asked stand, as it follows a noun, in few words: "in detention"."""
-        holding = still_holding(self._letter.acts(key), self._letter.act_kinds) if self._naming.is_asking else ()
+        holding = self._letter.holding(key) if self._naming.is_asking else ()
         kinds = self._letter.act_kinds
         act = next((act for act in holding if kinds[act.kind].state and kinds[act.kind].grave), None)
         return self._act([Event(key, act, act.location)], "status", "", "full") if act else ""

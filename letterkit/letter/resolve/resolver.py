@@ -128,6 +128,7 @@ def _resolve(context: Context, asked_language: str | None) -> Letter:
         signatories=parties.signatories,
         act_kinds=_act_kinds(context),
         people=context.known.people,
+        shared_acts=context.known.shared,
         organisations=_organisations(context, parties.senders, before),
         sources=context.known.sources,
         laws={str(key): law for key, law in context.campaign.laws.items()},
