@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -9,7 +10,7 @@ from functools import cache
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
-from letterkit.foundation.problems import Problem
+from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import numbers_in
 from letterkit.letter.names import groups
@@ -29,19 +30,22 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
     current = {amount for house in senders for amount in _amounts([house.figures_on(letter.date)], language)}
     groups = _counts_of_groups(document)
     said = [each for each in told if each[3].lower() not in current and _digits(each[3]) not in groups]
-    for house in senders:
-        valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
-        if valid is None or not valid.members:
-            continue
-        for passage, start, sentence, amount, noun in said:
-            if amount.lower() in outdated or _speaks_for(house, noun, sentence, language):
-                name = house.short.first if house.short else house.name.first
-                message = f"'{amount}' are not those for whom {name} speaks on {letter.date}"
-                hint = f"its figures of {valid.as_of} say {_amounts([valid], language)[-1]}"
-                hint += "; newer ones belong into its letterhead, with their date"
+    for passage, start, sentence, amount, noun in said:
+        for house in [_named_before(amount, sentence, senders, language)] if len(senders) > 1 else senders:
+            valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
+            told_as_theirs = amount.lower() in outdated or _speaks_for(house, noun, sentence, language)
+            if valid and valid.members and told_as_theirs:
                 at = start + sentence.index(amount)
-                location = document.place(passage, at, at + len(amount))
-                yield Problem("LK410", message, location, hint, Severity.WARNING)
+                place = document.place(passage, at, at + len(amount))
+                right = _amounts([valid], language)[-1]
+                yield _outdated(amount, house, letter.date, f"its figures of {valid.as_of} say {right}", place)
+
+
+def _outdated(amount: str, house: Letterhead, day: datetime.date, figures: str, place: Location | None) -> Problem:
+    name = house.short.first if house.short else house.name.first
+    message = f"'{amount}' are not those for whom {name} speaks on {day}"
+    hint = f"{figures}; newer ones belong into its letterhead, with their date"
+    return Problem("LK410", message, place, hint, Severity.WARNING)
 
 
 def _counts_of_groups(document: Document) -> set[str]:
@@ -59,7 +63,14 @@ def _amounts_told(document: Document) -> Iterator[tuple[Passage, int, str, str, 
     patterns = _millions(language), _figures(tuple(language.checking.partitives))
     for passage, start, sentence in document.sentences((*document.body, *document.around)):
         for found in (each for pattern in patterns for each in pattern.finditer(sentence)):
-            yield passage, start, sentence, found["amount"], found["noun"]
+            yield passage, start, sentence, _whole(found, sentence, language), found["noun"]
+
+
+def _whole(found: re.Match[str], sentence: str, language: Language) -> str:
+    """An amount with the words of the same number before it: "one hundred and eighty-one million"."""
+    first, last = found.span("amount")
+    wider = (each for each in numbers_in(sentence, language) if each.start < first < each.end)
+    return next((sentence[each.start : max(each.end, last)] for each in wider), found["amount"])
 
 
 def reach_is_that_of_the_figures(document: Document) -> Iterator[Problem]:
@@ -99,11 +110,26 @@ def _other_figures(sentence: str, figures: Figures, language: Language) -> Itera
             yield mention.start, mention.end, what, right
 
 
+def _named_before(amount: str, sentence: str, senders: Iterable[Letterhead], language: Language) -> Letterhead:
+    """Of several senders the one that a sentence names last before an amount, the first of them where it names none."""
+    before = sentence[: sentence.index(amount)]
+
+    def place(house: Letterhead) -> int:
+        return max((before.rfind(name) for name in _names(house, language)), default=-1)
+
+    return max(senders, key=place)
+
+
+def _names(house: Letterhead, language: Language) -> list[str]:
+    return [name for text in (house.name, house.short) if text and (name := text.within(language.code))]
+
+
 def _is_named(house: Letterhead, sentence: str, language: Language) -> bool:
     """Whether a sentence is about a house: by its name, or in the first person."""
-    names = [text.within(language.code) for text in (house.name, house.short) if text]
     first_person = language.checking.first_person
-    return bool(first_person and first_person.search(sentence)) or any(name and name in sentence for name in names)
+    return bool(first_person and first_person.search(sentence)) or any(
+        name in sentence for name in _names(house, language)
+    )
 
 
 # Thousands in figures, and the noun that they count.

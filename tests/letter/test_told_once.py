@@ -99,8 +99,8 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("leaders", "On 9 March, they were arrested. The union was suspended for six months by the ministry on"),
         ("leaders", "to drop all charges against the three leaders."),
         ("dirigeants", "Les trois dirigeants, Jon Berg, président du SC ; Anna Lind, trésorière ; et Eva Holm, ont"),
-        ("abducted", "Ms Okoro was abducted by two men on 12 May and has not been seen since."),
-        ("enlevement", "Mme Okoro a été enlevée par deux hommes le 12 mai et n'a pas reparu depuis."),
+        ("abducted", "Ms Okoro was abducted by two men on 12 May."),
+        ("enlevement", "Mme Okoro a été enlevée par deux hommes le 12 mai."),
     ],
 )  # fmt: skip
 def test_a_letter_says_it_once(letters: dict[str, str], name: str, words: str) -> None:
