@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from letterkit.checks.by_language import language_of, said_in
-from letterkit.checks.phrase_kinds import CampaignWords, known_of, lowered
+from letterkit.checks.phrase_kinds import CampaignWords, acts_of, known_of, lowered
 from letterkit.checks.roles import doers_of, leads
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
@@ -35,7 +35,7 @@ def members_are_of_the_gender_of_their_group(campaign: Campaign, library: Librar
 
 def nobody_leads_those_who_harmed_them(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Who was wronged is not the president or treasurer of an company or of what only did harm (LK535)."""
-    doers, companies = doers_of(campaign, library), _companies(campaign)
+    doers, companies = doers_of(campaign, library), companies_of(campaign)
     for key, person in campaign.people.items():
         wronged = any(not (kind := library.acts[act.kind]).own and not kind.relief for act in person.acts)
         for office in person.offices if isinstance(person, Person) and wronged else ():
@@ -70,6 +70,13 @@ def _employers(act: Act, known: CampaignWords, library: Library) -> Iterator[str
         yield from filter(None, named)
 
 
+def employers_of(campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:
+    """The organisations that did what only an employer can do, each with such an act."""
+    known = known_of(campaign, library)
+    for key, _, act in acts_of(campaign):
+        yield from ((body, f"{key}.{act.kind}") for body in _employers(act, known, library))
+
+
 def _is_work_at_a_union(office: Office, of: Organisation, library: Library) -> bool:
     """Whether an office is what people are at a place of work, and its organisation one with members."""
     for code, said in said_in(office.office, library):
@@ -79,7 +86,7 @@ def _is_work_at_a_union(office: Office, of: Organisation, library: Library) -> b
     return False
 
 
-def _companies(campaign: Campaign) -> frozenset[str]:
+def companies_of(campaign: Campaign) -> frozenset[str]:
     """The keys of the organisations at which a target acts for a company."""
     targets = (target for target in campaign.targets.values() if target.is_ == "company")
     written_to = {str(name.first) for target in targets for name in (target.of, target.name) if name}

@@ -10,6 +10,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from letterkit.checks.by_language import language_of, said_in
+from letterkit.checks.ledger.lexicon import lexicon
 from letterkit.checks.phrase_kinds import (
     CampaignWords,
     Found,
@@ -20,13 +21,15 @@ from letterkit.checks.phrase_kinds import (
     known_of,
     lowered,
     text_kinds,
+    without_determiner,
 )
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Name, Text
+from letterkit.schema.fields import PLAIN_LANGUAGE, Name, Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 
@@ -41,10 +44,11 @@ class Held(NamedTuple):
 _NOWHERE = frozenset({Kind.SENTENCE, Kind.TIME, Kind.KEY})
 _WHO = frozenset({Kind.PERSON, Kind.BODY})
 _WHAT = frozenset({Kind.DEED, Kind.CHARGE, Kind.PENALTY})
+_NOBODY = _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.AROUND, Kind.ACT, Kind.LENGTH, Kind.NUMBER}
 
 HELD: Mapping[str, Held] = {
-    "by": Held("who did it", _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.NUMBER}),
-    "reported": Held("who reports it", _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.NUMBER}),
+    "by": Held("who did it", _NOBODY),
+    "reported": Held("who reports it", _NOBODY),
     "place": Held("where", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
     "held_at": Held("where somebody is held", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
     "for_": Held("why", _NOWHERE | _WHO | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.PENALTY, Kind.NUMBER}),
@@ -58,6 +62,7 @@ HELD: Mapping[str, Held] = {
 """The keys of an act that hold a phrase. What ``outcome`` and ``object`` hold, the example of the kind of act shows."""
 
 _BELONGS: Mapping[Kind, str] = {
+    Kind.ACT: "outcome",
     Kind.PLACE: "place",
     Kind.LED: "place",
     Kind.PENALTY: "outcome",
@@ -89,14 +94,15 @@ def _misplaced(
     where: str, name: str, text: Text, act: Act, known: CampaignWords, library: Library
 ) -> Iterator[tuple[Problem, str]]:
     """What is not of the kind that a key holds, with the key where it belongs, if that holds another kind as well."""
-    never = _never(name, library.acts[act.kind], known, library)
+    never = _never(name, library.acts[act.kind], library)
     key = _key(name)
     for code, said in said_in(text, library):
         for found in kinds_of(str(said), code, known, library):
             # What an act says elsewhere of where and by whom has its own reading, which looks at both.
             known_place = name == "by" and found.kind is Kind.PLACE and found.shown != Kind.PLACE
-            # What is charged can begin with any word: « deux chefs d'accusation ».
-            worded = name == "outcome" and found.shown == Kind.PERSON and library.acts[act.kind].alleged
+            # What is charged can begin with any word, but with none before a noun: « agent de l'étranger ».
+            worded = found.shown == Kind.PERSON and library.acts[act.kind].alleged and _is_bare(said, code, library)
+            worded = worded and name == "outcome"
             if found.kind in never and not known_place and not worded:
                 message = f"'{said}' stands under '{key}:' of '{where}', which says {HELD[name].says}; "
                 message += f"it is {found.shown}"
@@ -110,6 +116,12 @@ def _misplaced(
         if name == "outcome" and _is_time_for_a_sum(str(said), code, act, library):
             message = f"'{said}' stands under 'outcome:' of '{where}', which says how much; it is a length of time"
             yield Problem("LK535", message, said.location, "tell it as an act 'sentenced', or write the sum"), ""
+
+
+def _is_bare(said: str, code: str, library: Library) -> bool:
+    """Whether a phrase has neither an article nor a number before it."""
+    low = plain(said).casefold()
+    return without_determiner(low, language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)) == low
 
 
 def _exchanged(where: str, act: Act, known: CampaignWords, library: Library) -> Iterator[tuple[Problem, str]]:
@@ -153,15 +165,28 @@ def _exchanged_with(found: Found, act: Act, known: CampaignWords, library: Libra
     return right if right and not HELD[right].never.isdisjoint(kinds) else ""
 
 
-def _never(name: str, kind: ActKind, known: CampaignWords, library: Library) -> frozenset[Kind]:
+def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
     """The kinds of thing that a key of a kind of act never holds: those that its example shows, it does."""
-    never = HELD[name].never
+    never, shown = HELD[name].never, _example(kind, name)
+    if name == "by" and kind.misfortune:
+        never -= {Kind.ACT}
+    if name in ("outcome", "object"):
+        never |= _not_what_came(name, kind, library)
     if name == "outcome" and (kind.alleged or kind.for_a_time):
         never |= {Kind.PLACE, *_WHO}
-    shown = _example(kind, name)
     if name == "outcome" and any(begins_with_length(str(text), language_of(library, code)) for code, text in shown):
         never |= {Kind.CHARGE, *_WHO}
-    return never - {found.kind for code, text in shown for found in kinds_of(str(text), code, known, library)}
+    nobodys = CampaignWords()  # what a campaign says elsewhere shows nothing of an example
+    return never - {found.kind for code, text in shown for found in kinds_of(str(text), code, nobodys, library)}
+
+
+def _not_what_came(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
+    """What nothing ends in or is about, but for people where a kind of act says so, and lengths of time."""
+    never = frozenset({Kind.NUMBER}) if name in kind.people_in else frozenset({Kind.NUMBER, *_WHO})
+    # "Extended by two months": a length may stand within what the example has.
+    timed = any(any(numbers_in(str(text), language_of(library, code))) for code, text in _example(kind, name))
+    lengths = frozenset() if timed or kind.own else frozenset({Kind.LENGTH})
+    return never | lengths | (frozenset({Kind.PENALTY}) if kind.relief else frozenset())
 
 
 def _example(kind: ActKind, name: str) -> tuple[tuple[str, Scalar], ...]:
@@ -187,6 +212,7 @@ def _mend(found: Found, name: str, act: Act, library: Library) -> str:
 
 
 _MENDS: Mapping[Kind, str] = {
+    Kind.AROUND: "write who it was, and what else belongs to it under its own key",
     Kind.SENTENCE: "write it as a phrase that a sentence can hold, such as 'calling a strike'",
     Kind.KEY: "write it in words: a letter prints it as it stands",
     Kind.TIME: "delete it: the day stands behind the name of the act",

@@ -19,6 +19,7 @@ from letterkit.schema.campaign import Campaign, Group, Office, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
+from letterkit.schema.person_names import surname_of
 
 
 def nobody_wrongs_their_own(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def nobody_wrongs_their_own(campaign: Campaign, library: Library) -> Iterator[Pr
         where = f"{key}.{act.kind}"
         for code, said in said_in(act.by, library):
             low = lowered(str(said), code, library)
-            own = next((one for one, name in _own_names(key, owner, campaign, library) if low == name), "")
+            own = next((one for one, name in _own_names(key, owner, campaign, library) if _is_said(low, name)), "")
             if not own and not library.acts[act.kind].relief:
                 own = _own_by_its_kind(low, key, owner, code, campaign, library)
             if own:
@@ -39,6 +40,15 @@ def nobody_wrongs_their_own(campaign: Campaign, library: Library) -> Iterator[Pr
                 message = f"'{where}' was done by '{said}', who is '{wronged}', to whom wrong was done"
                 yield Problem("LK535", message, _place_of(act.by, said), "say under 'by:' who did it")
                 break
+
+
+def _is_said(low: str, name: str) -> bool:
+    """Whether a doer is what somebody is called, or "the cutters" for banana cutters, both in lower case."""
+    return low == name or (len(low) >= _TELLING and (name.endswith(f" {low}") or name.startswith(f"{low} ")))
+
+
+_TELLING = 5
+"""A word of so many letters tells whom it means."""
 
 
 def _place_of(by: Text | None, said: Scalar) -> Location | None:
@@ -53,6 +63,7 @@ _WRONGED: Kept[Mapping[str, str]] = Kept()
 def _wronged(low: str, campaign: Campaign, library: Library) -> str:
     """The key of whoever has a name or an office, in lower case, where something was done to them; "" for nobody."""
     named = _WRONGED.of(campaign, Same(library), lambda: dict(_wronged_by_name(campaign, library)))
+    low = low.replace(". ", " ")  # "Mr. Lomi", « M. Diallo »
     office = re.sub(r" \S{1,3}(?: \S{1,3})? ", " ", low, count=1)  # "treasurer of the URW", « trésorier du SDC »
     return named.get(low) or named.get(office, "")
 
@@ -63,9 +74,17 @@ def _wronged_by_name(campaign: Campaign, library: Library) -> Iterator[tuple[str
         harmed = any(not (kind := library.acts[act.kind]).own and not kind.relief for act in person.acts)
         if isinstance(person, Person) and harmed:
             yield from ((lowered(str(name), code, library), str(key)) for code, name in said_in(person.name, library))
+            yield from ((called, str(key)) for called in _entitled(person, library))
             held = [office for office in person.offices if office.of and not office.until and leads(office, library)]
             for office in held:
                 yield from ((called, str(key)) for called in _called(office, campaign, library))
+
+
+def _entitled(person: Person, library: Library) -> Iterator[str]:
+    """What a letter calls somebody once introduced, in lower case, in each language: "ms lomi"."""
+    for code in library.language_codes():
+        for title in language_of(library, code).checking.titles_of(person.gender):
+            yield plain(f"{title} {surname_of(person, code)}").casefold()
 
 
 def _called(office: Office, campaign: Campaign, library: Library) -> Iterator[str]:

@@ -25,6 +25,7 @@ from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act, Organisation
+from letterkit.schema.person_names import name_words
 
 Owner = Person | Group | Organisation
 
@@ -45,6 +46,8 @@ class Kind(StrEnum):
     NUMBER = "a number"
     PLACE = "a place"
     LED = "begun with a preposition of a place"
+    AROUND = "begun with a preposition"
+    ACT = "an act, and nobody"
     PERSON = "somebody who does something"
     BODY = "an organisation"
     DEED = "a deed"
@@ -61,11 +64,15 @@ class Found(NamedTuple):
 
 @dataclass(slots=True)
 class CampaignWords:
-    """What a campaign calls people, organisations and charges, and says under a key of its acts; in lower case."""
+    """What a campaign calls people, organisations and charges, and says under a key of its acts; in lower case.
+
+    ``called`` are its nouns of people, by which nobody is named: those of groups and offices.
+    """
 
     under: dict[str, Counter[str]] = field(default_factory=lambda: {"by": Counter(), "place": Counter()})
     bodies: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    called: frozenset[str] = frozenset()
     charges: frozenset[str] = frozenset()
     keys: dict[str, str] = field(default_factory=dict)
 
@@ -92,6 +99,7 @@ def _known(campaign: Campaign, library: Library) -> CampaignWords:
     for key, person in campaign.people.items():
         for code, said in said_in(person.name, library) if isinstance(person, Person) else ():
             found.people[lowered(str(said), code, library)] = str(key)
+    found.called = frozenset(_nouns(campaign, library))
     charges = set[str]()
     for _, _, act in acts_of(campaign):
         for under, text in (("by", act.by), ("place", act.place)):
@@ -103,6 +111,14 @@ def _known(campaign: Campaign, library: Library) -> CampaignWords:
     for what, section in (*sections, ("target", campaign.targets), ("organisation", campaign.organisations)):
         found.keys.update((str(key), _what(what, section[key])) for key in section)
     return found
+
+
+def _nouns(campaign: Campaign, library: Library) -> Iterator[str]:
+    """What groups and offices of people are called, in lower case."""
+    for person in campaign.people.values():
+        texts = [person.noun] if isinstance(person, Group) else [office.office for office in person.offices]
+        for text in texts:
+            yield from (lowered(str(said), code, library) for code, said in said_in(text, library))
 
 
 _CHARGED = "charged"
@@ -131,9 +147,16 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
         yield Found(Kind.PLACE, shown)
     elif _is_led(said, language, words):
         yield Found(Kind.LED, Kind.LED)
-    if short in known.charges or _is_offence(said, words):
+    leading = words.lists["absent"] & words.lists["governed"] | frozenset(map(str, language.checking.unled))
+    if " " in said and said.partition(" ")[0] in leading:
+        yield Found(Kind.AROUND, Kind.AROUND)
+    if _is_whole(said, "noun", words) or _is_whole(short, "noun", words):
+        yield Found(Kind.ACT, Kind.ACT)
+    if short in known.charges or _is_whole(said, "offence", words):
         yield Found(Kind.CHARGE, Kind.CHARGE)
     yield from _who(said, short, known, language)
+    if _is_people(said, known, language, words):
+        yield Found(Kind.PERSON, "people")
     if (what := known.keys.get(text)) and not _is_word(text, what, code):
         yield Found(Kind.KEY, f"the key of a {what}" if what != "organisation" else "the key of an organisation")
 
@@ -164,10 +187,50 @@ def _who(said: str, short: str, known: CampaignWords, language: Language) -> Ite
         yield Found(Kind.PERSON, f"the name of '{known.people[short]}'")
     elif language.checking.doers and said[:1].islower() and language.checking.doers.fullmatch(said):
         yield Found(Kind.PERSON, Kind.PERSON)
+    elif (named := _entitled(said, language)) is not None:
+        key = next((key for name, key in known.people.items() if name.endswith(f" {named}")), "")
+        yield Found(Kind.PERSON, f"how a letter calls '{key}'" if key else "somebody's name")
     if short in known.bodies:
         yield Found(Kind.BODY, f"the name of '{known.bodies[short]}'")
     elif known.under["by"][short] > known.under["place"][short]:
         yield Found(Kind.BODY, "said of who did something elsewhere")
+
+
+def _entitled(said: str, language: Language) -> str | None:
+    """The name behind a title, in lower case, where a phrase is nothing else: "Ms Xol", « maître Ndongo »."""
+    title, _, name = said.partition(" ")
+    known = {str(word).casefold() for words in language.checking.titles.values() for word in words}
+    named = name and all(word[:1].isupper() for word in name.split(" "))
+    return (
+        name.casefold()
+        if named and title.casefold().removesuffix(".") in known | name_words().titles.called_by
+        else None
+    )
+
+
+def _is_people(said: str, known: CampaignWords, language: Language, words: Lexicon) -> bool:
+    """Whether a phrase is a noun of people, with an article or a number before it at most: "four dockers"."""
+    noun = without_determiner(said.casefold(), language, words)
+    return noun in known.called or noun in words.kinship or noun in words.offices or noun in _persons(language)
+
+
+def without_determiner(low: str, language: Language, words: Lexicon) -> str:
+    """A phrase in lower case without the article, the possessive or the number before it."""
+    number = min(numbers_in(low, language), default=None, key=lambda one: one.start)
+    if number and number.start == 0:
+        return low[number.end :].strip()
+    written = (*language.writing.determiners.values(), language.writing.quantities)
+    known = {str(word) for words_ in written for word in words_}
+    known |= words.lists["articles"] | words.lists["definite"] | words.lists["possessives"]
+    if elided := next((word for word in known if word.endswith("'") and low.startswith(word)), ""):
+        return low.removeprefix(elided)
+    first, _, rest = low.partition(" ")
+    return rest if rest and first in known else low
+
+
+def _persons(language: Language) -> frozenset[str]:
+    """The further nouns of people that a language knows."""
+    return frozenset(map(str, language.checking.persons))
 
 
 def _is_word(key: str, what: str, code: str) -> bool:
@@ -234,11 +297,11 @@ def _penal(language: Language) -> Iterator[re.Pattern[str]]:
     yield from (pattern for matter, pattern in language.checking.matters.items() if matter in _PENAL)
 
 
-def _is_offence(said: str, words: Lexicon) -> bool:
-    """Whether a phrase is an offence that the language knows, and nothing else."""
+def _is_whole(said: str, sort: str, words: Lexicon) -> bool:
+    """Whether a phrase is one of a sort that the language knows, and nothing else: an offence, the noun of an act."""
     spoken = words_of(said)
     found = words.phrases.at(spoken, 0) if spoken else []
-    return any(end == len(spoken) and what == "offence" for end, (what, _) in found)
+    return any(end == len(spoken) and what == sort for end, (what, _) in found)
 
 
 def text_kinds(text: Text | None, known: CampaignWords, library: Library) -> frozenset[Kind]:

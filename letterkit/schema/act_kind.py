@@ -96,9 +96,10 @@ class ActKind(Clause):
     as it is announced (a summons). ``grave`` says that it takes life or liberty, ``relief`` that it is good news,
     ``own`` that those of whom it is told did it themselves, ``state`` that its status is one to be in still ("in
     detention"), ``moves`` that those held are elsewhere since (a transfer), ``misfortune`` that it is told without
-    saying that somebody did it, ``by_anybody`` that others than a state do it as well. ``after`` lists statuses that
-    the same case makes earlier (a sentence comes after a charge), ``entails`` kinds of act that such an act
-    always has in it (who was sentenced was tried), ``final`` says that nothing can be done to its victim
+    saying that somebody did it, ``by_anybody`` that others than a state do it as well, ``official`` that only bodies of
+    a state do it. ``people_in`` lists the keys under which somebody can stand ("complained to *the judge*"). ``after``
+    lists statuses that the same case makes earlier (a sentence comes after a charge), ``entails`` kinds of act that
+    such an act always has in it (who was sentenced was tried), ``final`` says that nothing can be done to its victim
     any more,
     ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
     ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last, ``alleged`` that
@@ -122,6 +123,8 @@ class ActKind(Clause):
     state: YesNo = False
     moves: YesNo = False
     by_anybody: YesNo = False
+    official: YesNo = False
+    people_in: Words = ()
     misfortune: YesNo = False
     after: Words = ()
     entails: Words = ()

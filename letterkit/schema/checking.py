@@ -78,6 +78,7 @@ class Checking(Record):
     matters: Mapping[Scalar, Regex] = Field(default_factory=dict, description="texts of which two languages differ")
     deeds: Regex | None = Field(None, description="why something was done, in the place of who did it")
     doers: Regex | None = Field(None, description="who did something, in the place of where or why")
+    persons: Words = Field((), description="people in the place of what came of something")
     sentences: Regex | None = Field(None, description="sentences in the place of phrases")
     somebodys: Words = Field((), description="groups of members of which nothing says whose")
     accusing: Regex | None = Field(None, description="reasons of those who acted, told in the letter's own voice")

@@ -20,6 +20,7 @@ organisations:
   union: {name: {en: Union of Quarry Workers, fr: Syndicat des carriers}, short: {en: UQW, fr: SDC}, \
 article: {en: the, fr: le}}
   quarry: {name: Settat Stone, article: none}
+  sisters: {name: {en: Union of Packers, fr: Syndicat des emballeurs}, article: {en: the, fr: le}RELATIONS}
 laws: {code: {name: {en: the Penal Code, fr: le Code pénal}, articles: [12]}}
 people:
   idrissi: {name: Samir Idrissi, gender: male, publish: yes, office: treasurer, of: union, acts: [\
@@ -42,6 +43,12 @@ HONEST = (
     "threatened: 2026-09-06, by: her employer, outcome: dismissal, when: after the march of 1 September",
     "searched: 2026-09-07, by: the police, object: their home",
     "fled: 2026-09-09, outcome: Tunis",
+    "dispersed: 2026-09-04, by: the police of Settat, outcome: dogs and batons",
+    "demoted: 2026-09-04, outcome: driver",
+    "complaint-filed: 2026-09-04, outcome: the prosecutor",
+    "charged: 2026-09-04, outcome: {fr: agent de puissances étrangères}",
+    "detention-extended: 2026-09-04, outcome: by two months",
+    "injured: 2026-09-04, by: {fr: 'l''explosion'}, object: an assault",
 )
 HONEST_OF_GROUPS = (
     "arrested: 2026-09-10, by: {fr: deux gendarmes}, for: {fr: avoir fait grève}, confirmed: [2026-09-12]",
@@ -73,6 +80,18 @@ WRONG = (
     ("LK535", "sentenced: 2026-09-04, by: «two years in prison», outcome: the court"),
     ("LK535", "sentenced: 2026-09-04, outcome: «the gendarmerie»"),
     ("LK535", "threatened: 2026-09-04, by: a man, outcome: «Settat Stone»"),
+    ("LK535", "ransacked: 2026-09-04, by: the register, object: «unknown men»"),
+    ("LK535", "dispersed: 2026-09-04, by: dogs, outcome: {fr: «les gendarmes»}"),
+    ("LK535", "released: 2026-09-04, outcome: «two months in prison»"),
+    ("LK535", "died: 2026-09-04, outcome: {fr: «trois mineurs»}"),
+    ("LK535", "summoned: 2026-09-04, outcome: «the lawyer»"),
+    ("LK535", "hospitalised: 2026-09-04, object: «three weeks»"),
+    ("LK535", "arrested: 2026-09-02, held-at: «Ms Tazi»"),
+    ("LK535", "searched: 2026-09-02, object: {fr: «maître Naciri»}"),
+    ("LK535", "threatened: 2026-09-02, by: «dismissal», outcome: prison"),
+    ("LK535", "arrested: 2026-09-02, by: «without a warrant»"),
+    ("LK535", "arrested: 2026-09-02, by: {fr: «Mme Tazi»}"),
+    ("LK535", "charged: 2026-09-02, by: «quarry», outcome: theft"),
     ("LK132", "fined: 2026-09-04, outcome: «“9000 dirhams”»"),
     ("LK138", "arrested: 2026-09-02, by: «the police in Settat», place: Settat"),
     ("LK138", "arrested: 2026-09-02, for: {fr: «d'avoir fait grève»}"),
@@ -87,6 +106,7 @@ WRONG_OF_GROUPS = (
     ("LK505", "fined: 2026-09-10, outcome: «'9,000 dirhams each, 27,000 in all'»"),
     ("LK606", "searched: 2026-09-10, object: «her homes»"),
     ("LK535", "arrested: 2026-09-10, by: «pm»"),
+    ("LK535", "fined: 2026-09-10, by: «the drivers», outcome: 100 dirhams"),
 )
 WRONG_ENTRIES = (
     (
@@ -140,9 +160,9 @@ def _people(acts: list[str], of_groups: list[str], entries: list[str]) -> list[s
     return [f"  p{at}: {entry}" for at, entry in enumerate([*people, *groups, *entries])]
 
 
-def _found(people: list[str], folder: Path) -> list[tuple[str, str]]:
+def _found(people: list[str], folder: Path, relations: str = "") -> list[tuple[str, str]]:
     """What is found in the frame with some people in it: each code, and its line with « and » around the place."""
-    text = FRAME.replace("PEOPLE", "\n".join(people))
+    text = FRAME.replace("PEOPLE", "\n".join(people)).replace("RELATIONS", relations)
     lines, found = text.split("\n"), []
     for problem in check_campaign(campaign_in(folder, text), library_of())[0]:
         if problem.code in CODES and (at := problem.location):
@@ -165,3 +185,25 @@ def test_what_keys_do_not_hold_is_told_at_its_words(tmp_path: Path) -> None:
 
 def test_what_only_looks_like_another_kind_is_left_alone(tmp_path: Path) -> None:
     assert _found(_people([*HONEST], [*HONEST_OF_GROUPS], ["{count: 6, noun: union members}"]), tmp_path) == []
+
+
+def test_what_organisations_are_to_each_other_is_held_to_what_they_are(tmp_path: Path) -> None:
+    """Quarries have unions of theirs neither among their affiliates nor among their suppliers."""
+    harm = "{premises-closed: 2026-09-02, by: quarry, source: n}"
+    drivers = ["{name: Ali Alaoui, publish: yes, acts: [{dismissed: 2026-09-12, by: «DOER», source: n}]}"]
+    drivers += ["{count: 3, noun: packers, of: idrissi, acts: [{dismissed: 2026-09-12, by: quarry, source: n}]}"]
+    drivers += ["{count: 9, noun: packers, of: sisters, acts: [{dismissed: 2026-09-12, by: quarry, source: n}]}"]
+
+    def found(relations: str, doer: str) -> list[str]:
+        people = [line.replace("«DOER»", doer) for line in _people([], [], drivers)]
+        return [line.strip() for code, line in _found(people, tmp_path, relations) if code == "LK535"]
+
+    wrong = found(f", affiliated-to: quarry, supplies: quarry, acts: [{harm}]", "sisters")
+    assert [line[line.index("«") - 6 : line.index("»") + 1] for line in wrong] == [
+        "d-to: «quarry»",
+        "lies: «quarry»",
+        ", by: «sisters»",
+        ", of: «idrissi»",
+    ]
+    right = found(", affiliated-to: union", "quarry")
+    assert [line for line in right if "idrissi" not in line] == []
