@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from collections.abc import Iterator
 from itertools import count, cycle
 from pathlib import Path
@@ -44,26 +45,20 @@ _NUMBERS = count()
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The tests neither ask nor fill the caches of whoever runs them."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LETTERKIT_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
-@pytest.fixture(autouse=True, scope="session")
 def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Workers that run beside each other share what they made."""
     from support.once import made_once  # who only hands out tests to workers needs none of the program
 
     base = tmp_path_factory.getbasetemp()
-    with made_once((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pdfs"):
+    with made_once((base.parent if _is_worker() else base) / "pdfs"):
         yield
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Thousands of tests that are collected stay to the end: looking through them for what is unused is wasted."""
     gc.set_threshold(400_000, 20, 100)
+    if not _is_worker():
+        _own_cache(config)
     if _hands_out(config):
         return
     from support.strategies import steady
@@ -71,9 +66,22 @@ def pytest_configure(config: pytest.Config) -> None:
     steady(every=config.getoption("--every"))
 
 
+def _own_cache(config: pytest.Config) -> None:
+    """The tests neither ask nor fill the caches of whoever runs them; nor do their files while they are collected."""
+    patch, folder = pytest.MonkeyPatch(), tempfile.TemporaryDirectory(prefix="letterkit-cache-")
+    patch.setenv("LETTERKIT_CACHE", folder.name)  # which workers take over
+    config.add_cleanup(patch.undo)
+    config.add_cleanup(folder.cleanup)
+
+
+def _is_worker() -> bool:
+    """Whether this process runs tests that another hands out."""
+    return "PYTEST_XDIST_WORKER" in os.environ
+
+
 def _hands_out(config: pytest.Config) -> bool:
     """Whether workers run the tests."""
-    return config.getoption("dist", "no") != "no" and "PYTEST_XDIST_WORKER" not in os.environ
+    return config.getoption("dist", "no") != "no" and not _is_worker()
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -61,7 +61,7 @@ def _said_by_the_act(where: str, text: Text | None, library: Library) -> Iterato
 def _penalty_before_the_sentence(where: str, act: Act, library: Library) -> Iterator[Problem]:
     """A length of time in the place of a charge: "charged with two years in prison"."""
     own = library.acts[act.kind]
-    timed = [kind for kind in library.acts.values() if _is_for_a_time(kind, library)]
+    timed = _TIMED.of(library, None, lambda: [kind for kind in library.acts.values() if _is_for_a_time(kind, library)])
     ends = [kind.name for kind in timed if own.status and own.status == kind.status and own.status not in kind.after]
     ends += [kind.name for kind in timed if own.status in kind.after]
     ends = [] if own.relief or own in timed else ends
@@ -70,6 +70,9 @@ def _penalty_before_the_sentence(where: str, act: Act, library: Library) -> Iter
             message = f"'{said}' stands under '{where}', and is a length of time"
             yield Problem("LK535", message, said.location, f"it belongs to an act '{ends[0]}'")
             return
+
+
+_TIMED: Kept[list[ActKind]] = Kept()
 
 
 def _is_for_a_time(kind: ActKind, library: Library) -> bool:

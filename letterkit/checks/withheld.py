@@ -192,6 +192,7 @@ class NameForms:
         self._stems: dict[str, list[NameForm]] = defaultdict(list)
         self._shapes: dict[str, list[NameForm]] = defaultdict(list)
         self._keys: dict[str, list[NameForm]] = defaultdict(list)
+        self._has_syllabic = False
         for form in (form for person in people for form in forms_of(person)):
             self._take(form)
         self.longest = max(map(len, self._exact), default=0)
@@ -211,6 +212,7 @@ class NameForms:
         self._shapes[shape(form.letters)].append(form)
         if len(form.letters) >= _NEAR and form.letters[-1] in "aeiouy":
             self._stems[form.letters[:-1]].append(form)
+        self._has_syllabic = self._has_syllabic or form.syllabic
         if len(form.letters) >= _NEAR - 1 or form.syllabic:
             for key in keys(form.letters, form.syllabic):
                 self._keys[key].append(form)
@@ -260,7 +262,7 @@ class NameForms:
         found = keys(letters) if len(letters) >= _NEAR - 1 else frozenset()
         for key in found:
             yield from self._keys.get(key, ())
-        for key in keys(letters, True) - keys(letters) if len(letters) > 1 else ():
+        for key in keys(letters, True) - keys(letters) if self._has_syllabic and len(letters) > 1 else ():
             yield from (form for form in self._keys.get(key, ()) if form.syllabic)
         for skeleton in _skeletons(letters) if self._without_vowels else ():
             yield from self._without_vowels.get(skeleton, ())

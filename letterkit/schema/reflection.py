@@ -8,17 +8,18 @@ from letterkit.schema.fields import Record, Text, types_in
 
 def values_in(value: Any, but: Collection[str] = ()) -> Iterator[Any]:
     """A value, and all that are within it: found by the fields of records, ``but`` for some of these."""
-    yield value
-    if isinstance(value, Record):
-        for field in type(value).model_fields:
-            if field not in but:
-                yield from values_in(getattr(value, field), but)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from values_in(item, but)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from values_in(item, but)
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        if isinstance(one, str):  # most are
+            continue
+        if isinstance(one, Record):
+            waiting += [getattr(one, field) for field in reversed(type(one).model_fields) if field not in but]
+        elif isinstance(one, Mapping):
+            waiting += [*one.values()][::-1]
+        elif isinstance(one, list | tuple):
+            waiting += reversed(one)
 
 
 def records_in(value: Any) -> Iterator[Record]:
