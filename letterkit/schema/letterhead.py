@@ -172,6 +172,7 @@ class Letterhead(Record):
     article: Name | None = None
     short_article: Name | None = None
     gender: Gender | None = None
+    described_as: Text | None = None
     also: OtherNames = ()
     familiar: YesNo = False
     slogan: Name | None = None
@@ -208,6 +209,7 @@ class Letterhead(Record):
             article=self.article,
             short_article=self.short_article,
             gender=self.gender,
+            described_as=self.described_as,
             also=self.also,
             location=self.location,
         )

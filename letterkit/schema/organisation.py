@@ -173,7 +173,7 @@ class Organisation(Record):
 
     ``article`` is the word that goes before its name in a sentence ("the", "le", "l'"), ``short_article`` that before
     its short name, where it is another; "none" for none.
-    ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
+    ``described_as`` says what it is where it is first named. ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
     ``owned_by`` are the companies whose subsidiary it is, ``supplies`` those that buy from it: in a letter to one of
     them it is "your subsidiary", "your supplier".
     """
@@ -186,6 +186,7 @@ class Organisation(Record):
     article: Name | None = None
     short_article: Name | None = None
     gender: Gender | None = None
+    described_as: Text | None = None
     also: OtherNames = ()
     affiliated_to: Words = ()
     owned_by: Words = ()

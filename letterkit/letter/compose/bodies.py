@@ -134,8 +134,13 @@ class OrganisationNaming:
         if first and self.ties.has(key):
             article = said[: len(said) - len(name)]
             return self.ties.marked(key, article, self.fact(name, record.name.location, name=called))
-        told = self._as_ours(said, key, record) if first else said
-        return self.fact(told, record.name.location, name=called)
+        told = self.fact(self._as_ours(said, key, record) if first else said, record.name.location, name=called)
+        return self.described(told, record) if first else told
+
+    def described(self, named: str, record: Organisation) -> str:
+        """An organisation with what it is, where the campaign or its letterhead says that: "Radio A, a station of B,"."""
+        what = record.described_as
+        return self.language.phrase("apposition", named, self.say(what)) if what else named
 
     def tied(self, text: Scalar) -> str:
         """The key of the subsidiary or supplier of the company written to that a text is the name of; "" for none."""

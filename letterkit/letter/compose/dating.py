@@ -99,6 +99,8 @@ class Dating:
             year=self._year_known(event.act, before),
             within=self._is_one_by_one(events),
         )
+        if said == times.today and before.date == date:
+            return ""  # "Today" of the sentence before is that of this one.
         again = {str(times.same_day): times.that_day, str(times.same_month): times.that_month}
         if said in again and before.same in (said, str(again[said])):
             # After "the same day" and "that day", nothing more needs to be said of it.

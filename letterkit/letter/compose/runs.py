@@ -130,7 +130,7 @@ def _plain_events(run: Sequence[Item], *, with_reason: bool = False) -> list[Eve
     events = [item for item in run if isinstance(item, Event) and not item.announced]
     acts = [event.act for event in events]
     plain = len(events) == len(run) and not any(
-        act.date.bound or (act.for_ and not with_reason) or act.stated_reason or act.alongside or act.when
+        act.date.bound == "before" or (act.for_ and not with_reason) or act.stated_reason or act.alongside or act.when
         for act in acts
     )
     return events if plain else []

@@ -41,7 +41,8 @@ def sender(naming: Naming) -> Mapping[str, Any]:
         told.append(True)
         names = [called(house) for house in senders]
         said = [
-            naming.fact(name, house.location, kind=OriginKind.HOUSE) for name, house in zip(names, senders, strict=True)
+            naming.described(naming.fact(name, house.location, kind=OriginKind.HOUSE), house.as_organisation())
+            for name, house in zip(names, senders, strict=True)
         ]
         return [*said, *_cosigners(naming, "full")]
 
