@@ -171,11 +171,11 @@ def _since(table: Table) -> Table:
 class Organisation(Record):
     """A union, a company, an authority or an international body.
 
-    ``article`` is the word that goes before its name in a sentence ("the", "le", "l'"), ``short_article`` that before
-    its short name, where it is another; "none" for none.
-    ``described_as`` says what it is where it is first named. ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
-    ``owned_by`` are the companies whose subsidiary it is, ``supplies`` those that buy from it: in a letter to one of
-    them it is "your subsidiary", "your supplier".
+    ``article`` is the word that goes before its name in a sentence ("the", "le", "l'"), ``short_article`` that
+    before its short name, where it is another; "none" for none. ``described_as`` says what it is where it is first
+    named. ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
+    ``owned_by`` are the companies whose subsidiary it is, ``supplies`` those that buy from it: in a letter to one
+    of them it is "your subsidiary", "your supplier".
     """
 
     called: ClassVar[str] = "an organisation"

@@ -134,11 +134,12 @@ class OrganisationNaming:
         if first and self.ties.has(key):
             article = said[: len(said) - len(name)]
             return self.ties.marked(key, article, self.fact(name, record.name.location, name=called))
-        told = self.fact(self._as_ours(said, key, record) if first else said, record.name.location, name=called)
-        return self.described(told, record) if first else told
+        if not first:
+            return self.fact(said, record.name.location, name=called)
+        return self.described(self.fact(self._as_ours(said, key, record), record.name.location, name=called), record)
 
     def described(self, named: str, record: Organisation) -> str:
-        """An organisation with what it is, where the campaign or its letterhead says that: "Radio A, a station of B,"."""
+        """An organisation with what it is, where campaign or letterhead says it: "Radio A, a station of B,"."""
         what = record.described_as
         return self.language.phrase("apposition", named, self.say(what)) if what else named
 
