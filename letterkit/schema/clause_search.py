@@ -12,9 +12,10 @@ from rapidfuzz import fuzz
 from letterkit.schema.clause import Clause
 from letterkit.schema.library import Library
 
+_NOTATION, _ENDINGS = re.compile(r"[*|<>()]"), re.compile(r"(?<=\w)\([a-z]{1,2}\)")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
-_NAMED = 2.0
-"""How much more a word of a name, a title or the keywords counts than one of the text."""
+_NAMED, _CALLED = 2.0, 1.6
+"""How much more than one of the text counts a word of a name, a title or the keywords, or of what people call it."""
 
 _FIT = 0.6
 """The part of the best score that a clause needs to be found."""
@@ -24,6 +25,9 @@ _STEM, _ENDING = 5, 2
 
 _RELATED, _SPELT_ALIKE = 0.55, 84
 """What a relative counts beside a word that is there; how much alike, of 100, a word and its misspelling are."""
+
+_CALLS = ("verbs", "nouns")
+"""The phrases of a clause's words by which people call it in their own."""
 
 _MEANT = 3
 """So many kinds of act are named to somebody who wrote another word."""
@@ -56,8 +60,8 @@ def _scores(wanted: Sequence[str], library: Library) -> dict[str, float]:
 
 def _match(word: str, clause: Clause, library: Library) -> float:
     """How well a word fits a clause: 0 where no word of the clause is much like it."""
-    named, told = library.derived(_words_of_clauses, "")[clause.name]
-    return max(_NAMED * _likeness(word, named), _likeness(word, told))
+    named, called, told = library.derived(_words_of_clauses, "")[clause.name]
+    return max(_NAMED * _likeness(word, named), _CALLED * (word in called), _likeness(word, told))
 
 
 def _likeness(word: str, known: frozenset[str]) -> float:
@@ -82,17 +86,25 @@ def _kinship(word: str, other: str) -> float:
     return _RELATED if mistyped and fuzz.ratio(word, other) >= _SPELT_ALIKE else 0.0
 
 
-def _words_of_clauses(library: Library, _: str) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """The words of each clause: those of its name, title and keywords, and those of its texts and its source."""
+def _words_of_clauses(library: Library, _: str) -> dict[str, tuple[frozenset[str], ...]]:
+    """The words of each clause: those of its name, title and keywords, of what people call it, and of its texts."""
     found = {}
     for clause in library.clauses.values():
         named = [clause.name.replace("-", " "), str(clause.title), *map(str, clause.keywords)]
-        told = [str(clause.source)]
+        told, called = [str(clause.source)], list[str]()
         for wording in clause.words.values():
+            called += (_plain(str(one)) for key in _CALLS for one in getattr(wording, key, ()))
             told += (re.sub(r"\{[{%].*?[}%]\}", " ", template, flags=re.DOTALL) for template in wording.templates())
-        own, others = (frozenset(word for text in texts for word in _telling(text, library)) for texts in (named, told))
-        found[str(clause.name)] = own, others
+        each = (named, called, told)
+        found[str(clause.name)] = tuple(
+            frozenset(word for text in texts for word in _telling(text, library)) for texts in each
+        )
     return found
+
+
+def _plain(phrase: str) -> str:
+    """A phrase by which a clause is known, without the marks of its notation: "enlevé(e)(s)" is "enlevé"."""
+    return _NOTATION.sub(" ", _ENDINGS.sub("", phrase))
 
 
 def _telling(text: str, library: Library) -> list[str]:

@@ -125,12 +125,18 @@ class Citing:
         self._refuse("LK308", message, f"{more or _OTHERS}{self._own_parties(holding)}")
 
     def _own_parties(self, keys: Sequence[str]) -> str:
-        """How to give an instrument of the country's region its parties, where no table has their days; "" for none."""
+        """How to say since when an instrument binds the country, where no table knows that; "" where they know it.
+
+        One of the country's region comes first.
+        """
         country, instruments = str(self._letter.country), self._letter.law.instruments
-        known = (key for key in keys if country in instruments[key].members)
-        of_region = [key for key in known if self.standing(key).kind is StandingKind.UNKNOWN]
-        own = "; or give {0} its 'parties:', from the depositary, in templates/law/instruments/{0}.yml of your own"
-        return own.format(of_region[0]) if of_region else ""
+        unknown = [key for key in keys if self.standing(key).kind is StandingKind.UNKNOWN]
+        chosen = next((key for key in unknown if country in instruments[key].members), next(iter(unknown), ""))
+        own = (
+            "; or say since when it is a party, from the depositary, under 'parties:' in "
+            "templates/law/instruments/{}.yml of your own (docs/law.md, 'Adding an instrument')"
+        )
+        return own.format(chosen) if chosen else ""
 
     @property
     def _state(self) -> str:
@@ -165,7 +171,7 @@ class Citing:
         standing = self.standing(key)
         if standing.kind is not StandingKind.RATIFIED or standing.in_force is False:
             message = f"{self._state} is not known to be a party to {self._title(key)} on {self._letter.date}"
-            self._refuse("LK308", f"{message}: {self._why_not(key)}", _OTHERS)
+            self._refuse("LK308", f"{message}: {self._why_not(key)}", f"{_OTHERS}{self._own_parties([key])}")
         self.told.add(key)
         return self.convention(key)
 

@@ -364,8 +364,9 @@ def _of_the_letter(library: Library, workspace: Path) -> list[Question]:
         return choices.demands(act_of(answers, library), victims_of(answers), role, direct, library)
 
     def usual(answers: Answers) -> str:
+        # What more might be asked is for who writes to say.
         found = fitting(answers)
-        return " ".join(str(name) for name in act_of(answers, library).demands if name in found)
+        return next((str(name) for name in act_of(answers, library).demands if name in found), "")
 
     def unlike(text: str, answers: Answers) -> str:
         """Why a demand does not fit the act, or those that can be meant by other words."""
