@@ -14,7 +14,7 @@ from letterkit.schema.library import Library
 
 _NOTATION, _ENDINGS = re.compile(r"[*|<>()]"), re.compile(r"(?<=\w)\([a-z]{1,2}\)")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
-_NAMED, _CALLED = 2.0, 1.6
+_NAMED, _CALLED = 2.0, 1.4
 """How much more than one of the text counts a word of a name, a title or the keywords, or of what people call it."""
 
 _FIT = 0.6
