@@ -148,18 +148,19 @@ class Writing(Record):
     """All that writing in a language takes. What a language can have none of may be left out.
 
     ``subject`` names the word of ``agreement`` that is the pronoun of a subject. ``default_article`` goes before an
-    organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a place
-    ("a journalist at"), ``titles_with_article`` those before a name that have one ("le Dr Diop"). ``heads`` are words
-    of offices that one person holds, ``unions`` of names of organisations with members, ``sites`` of places to be at,
-    ``authorities`` of bodies and officers of a state, ``employers`` of names of places of work,
-    ``kinds_of_organisations`` stand for a name said again, that for all first, ``bodies_of`` the body an officer heads.
-    ``particles`` go before a demand ("to"), ``owner_particle`` before an owner, both before each of several with
-    ``particle_in_lists``; ``possessives`` are the words of ``agreement`` that stand for an article where the owner is
-    known. ``clitics`` go before a verb, and nothing contracts with them. ``determiners`` tell the number of their noun,
-    ``determined`` begin names that take no article, ``own_bodies`` say of what within the sender an office is.
-    ``titles_of_address`` begin an address without surname, ``offices_alone`` end one, ``small_in_titles`` are small,
-    ``perfect`` tell of now, ``present`` what goes on since nobody says when. ``reported`` is how what others report is
-    told, ``several_addressed`` calls several by what one is called, ``same_bodies`` a body that acts again.
+    organisation that names none; ``writer`` is the gap of that name in a close. ``employed_at`` are titles at a
+    place ("a journalist at"), ``employed_for`` for one, ``titles_with_article`` those before a name that
+    have one ("le Dr Diop"). ``heads`` are words of offices that one person holds, ``unions`` of names of
+    organisations with members, ``sites`` of places to be at, ``authorities`` of bodies and officers of a state,
+    ``employers`` of names of places of work, ``kinds_of_organisations`` stand for a name said again, that for all
+    first, ``bodies_of`` the body an officer heads. ``particles`` go before a demand ("to"), ``owner_particle``
+    before an owner, both before each of several with ``particle_in_lists``; ``possessives`` are the words of
+    ``agreement`` that stand for an article where the owner is known. ``clitics`` go before a verb, and nothing
+    contracts with them. ``determiners`` tell the number of their noun, ``determined`` begin names that take no
+    article, ``own_bodies`` say of what within the sender an office is. ``titles_of_address`` begin an address
+    without surname, ``offices_alone`` end one, ``small_in_titles`` are small, ``perfect`` tell of now, ``present``
+    what goes on since nobody says when. ``reported`` is how what others report is told, ``several_addressed`` calls
+    several by what one is called, ``same_bodies`` a body that acts again.
     """
 
     name: Scalar
@@ -189,6 +190,7 @@ class Writing(Record):
     writer: Variant | None = None
     possessive: Possessive | None = None
     employed_at: Words = ()
+    employed_for: Words = ()
     titles_with_article: Words = ()
     heads: Words = ()
     unions: Words = ()

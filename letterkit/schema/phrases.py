@@ -59,6 +59,7 @@ class Phrases(Record):
     former: OneGap
     office_of: TwoGaps
     office_at: TwoGaps
+    office_for: TwoGaps | None = None
     its_office: OneGap
     our_office: OneGap
     still_so: TwoGaps

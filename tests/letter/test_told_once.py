@@ -44,7 +44,7 @@ people:
     name: Ines Okoro
     gender: female
     publish: yes
-    acts: [{abducted: 2023-05-12, confirmed: 2023-05-20, by: {en: two men, fr: deux hommes}, source: note}]
+    acts: [{abducted: 2023-05-12, by: {en: two men, fr: deux hommes}, source: note}]
 targets: {minister: {office: {en: Minister of Justice, fr: ministre de la Justice}, gender: male, email: m@example.org}}
 letters:
   union:

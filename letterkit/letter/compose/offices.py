@@ -83,9 +83,15 @@ class Offices:
         alike = office is not before and office.of and before.of and not office.until and not before.until
         if not alike or office.office.first != before.office.first:
             return ""
-        works_there = self._language.works_at(self.title(office.office, None))
-        joint = "office-at" if works_there else "office-of"
+        joint = self._joins(self.title(office.office, None))
         return self._language.phrase(joint, "", self._names.owner(str(office.of))).strip()
+
+    def _joins(self, title: str) -> str:
+        """The phrase that joins a title with its organisation: "reporter at", "correspondent for", "treasurer of"."""
+        writing, words = self._language.writing, set(title.casefold().split())
+        if writing.phrases.office_for and not words.isdisjoint(map(str, writing.employed_for)):
+            return "office-for"
+        return "office-at" if self._language.works_at(title) else "office-of"
 
     def _together(self, person: Person) -> Sequence[Office]:
         """The newest office of a person, behind those that it is held as well as."""
@@ -120,14 +126,16 @@ class Offices:
             title = self._names.fact(said, office.office.location)
             return self._language.phrase("its-office", title, agree=(gender or "one",))
         works_there = office.of is not None and self._language.works_at(said)
-        one_of_many = works_there or office.of is None or self._language.is_one_of_many(said)
+        one_of_many = (
+            works_there or self._joins(said) == "office-for" or office.of is None or self._language.is_one_of_many(said)
+        )
         article = self._language.writing.indefinite if one_of_many and not office.until else None
         title = self._names.fact(article.before(said) if article else said, office.office.location)
         if office.until and office.until.last <= self._names.letter.date:
             title = self._formerly(said, title, gender, articled=articled)
         if office.of is None:
             return title
-        return self._language.phrase("office-at" if works_there else "office-of", title, self._names.owner(office.of))
+        return self._language.phrase(self._joins(said), title, self._names.owner(office.of))
 
     def _formerly(self, said: str, title: str, gender: str | None, *, articled: bool) -> str:
         """A marked title that somebody had; with an article beside one that has it, unless one alone holds it."""
@@ -174,8 +182,7 @@ class Offices:
         said = self._names.fact(plurals.of(one), office.office.location)
         if office.of is None:
             return said
-        works_there = self._language.works_at(title)
-        return self._language.phrase("office-at" if works_there else "office-of", said, self._names.owner(office.of))
+        return self._language.phrase(self._joins(said), said, self._names.owner(office.of))
 
     def _is_its_own(self, office: Office, said: str, body: str) -> bool:
         """Whether a title can be said as that of the organisation named just before."""
