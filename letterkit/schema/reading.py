@@ -153,6 +153,9 @@ class Reading(Record):
     coming: Words = ()
     scheduling: Words = ()
     finished: Words = ()
+    possibly: Words = ()
+    of_them: Words = ()
+    any_doer: Words = ()
     describing: Words = ()
 
     def lists(self) -> Iterator[tuple[str, str, tuple[Scalar, ...]]]:

@@ -46,6 +46,11 @@ WRONG = {
         ("to both of which Zimbabwe is a party", "both of which Zimbabwe has yet to ratify"),
         ("I would be grateful", "We ask you to pardon Mr Ncube. I would be grateful"),
         ("were dismissed by Dyke Platinum", "are due to be dismissed by Dyke Platinum"),
+        ("On 12 September, Ms Moyo was arrested", "On 12 September, Ms Moyo was reportedly arrested"),
+        ("Mr Ncube is due to stand trial", "Mr Ncube may stand trial"),
+        ("Ms Moyo was sentenced to two years", "Ms Moyo was sentenced to more than two years"),
+        ("The 62 miners were", "One of them was"),
+        ("was arrested by the police in Masvingo", "was arrested by soldiers in Masvingo"),
     ],
     "fr": [
         ("pendant quatre jours", "pendant deux semaines"),
@@ -55,6 +60,10 @@ WRONG = {
         ("Farai Ncube, frère de Mme Moyo", "Farai Ncube, mari de Mme Moyo"),
         ("doit être jugé à Harare le 20 novembre", "vient d'être jugé à Harare"),
         ("Les 62 mineurs ont été licenciés", "Une vingtaine de mineurs ont été licenciés"),
+        ("Mme Moyo a été condamnée à deux ans", "Mme Moyo aurait été condamnée à deux ans"),
+        ("Mme Moyo a été condamnée à deux ans", "Mme Moyo a été condamnée à moins de deux ans"),
+        ("Les 62 mineurs ont été licenciés", "Une vingtaine d'entre eux ont été licenciés"),
+        ("M. Ncube a été menacé par deux agents", "M. Ncube a été menacé par deux ministres"),
         ("Je vous saurais gré", "Nous vous prions de gracier M. Ncube. Je vous saurais gré"),
     ],
 }
@@ -64,6 +73,9 @@ RIGHT = {
         ("I would be grateful", "For four days, Ms Moyo could not see a lawyer. I would be grateful"),
         ("I would be grateful", "In Zambia, 40 miners were dismissed in August. I would be grateful"),
         ("to drop all charges against Mr Ncube", "to withdraw every charge against Mr Ncube"),
+        ("The 62 miners were dismissed", "No fewer than 62 miners were dismissed"),
+        ("Mr Ncube was threatened by two officers", "Two policemen threatened Mr Ncube"),
+        ("is due to stand trial", "will stand trial"),
         ("She has been on hunger strike since 16 October", "She has been on hunger strike for two weeks"),
     ],
     "fr": [

@@ -14,4 +14,6 @@ def is_ahead(seen: Seen, eyes: Eyes, start: int = 0, end: int | None = None) -> 
     if any(seen.words[each.first].low not in done for each in coming):
         return True
     told = eyes.language.checking.to_come
-    return bool(told and told.search(seen.text, start, stop))
+    found = (each.start() for each in told.finditer(seen.text, start, stop)) if told else ()
+    names = [word for word in seen.words if word.is_capital and word.start]  # « Koura » is no verb
+    return any(not any(word.start <= at < word.end for word in names) for at in found)

@@ -140,7 +140,12 @@ class Arguments:
     def _names(self, slot: Slot, seen: Seen) -> bool:
         """Whether a slot names whom an act befell: "the charges of Ms A"."""
         named: tuple[Mention, ...] = seen.of("person", "group", "body", "head", "country")
-        return any(slot.first <= each.first <= slot.first + 1 for each in named)
+        small = self._list("partitive") | set(self.eyes.lexicon.dozens)
+        small |= {f"{word}s" for word in self.eyes.lexicon.dozens}
+        first = slot.first
+        while first + 1 < slot.last and seen.words[first].low in small:
+            first += 1  # "dozens of strikers"
+        return any(slot.first <= each.first <= first + 1 for each in named)
 
     def stems(self, text: str) -> frozenset[str]:
         """The beginnings of the words of a text that tell something."""

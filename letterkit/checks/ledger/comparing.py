@@ -9,6 +9,7 @@ from functools import cached_property
 from letterkit.checks.ledger.arguments import Arguments, Slot
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.durations import LASTING
+from letterkit.checks.ledger.kinds_of_doers import KindsOfDoers
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
@@ -195,8 +196,7 @@ class Comparison:
         if slot and not act.outcome:
             yield Difference("the campaign does not say with what outcome", False)
         elif slot:
-            start, end = seen.words[slot.first].start, seen.words[slot.last - 1].end
-            at = Mention("outcome", start, end, slot.first, slot.last)
+            at = _of_slot("outcome", slot, seen)
             charged = not timed and not self._numbers(act.outcome) and slot.first <= predicate.mention.last + 1
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", charged, at)
 
@@ -204,9 +204,10 @@ class Comparison:
         """What stands in the place of an outcome, and is none of an act, nor who did it."""
         own = self._arguments.stems(f"{self._said(act.outcome)} {self._said(act.object)}")
         known = self._generic | self._arguments.stems(self._said(act.by))
+        owned = {each.first for each in seen.of("possessives")}  # "suspended from their posts"
         for slot in self._arguments.outcomes(predicate, seen):
             said = self._arguments.stems(slot.text)
-            if said and not said & own and not said <= known:
+            if said and not said & own and not said <= known and slot.first not in owned:
                 yield slot
 
     def _condition(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
@@ -269,17 +270,18 @@ class Comparison:
         elif other_names(slot.text, own, self._eyes.cast.library, self._eyes.language.code):
             return
         elif not self._arguments.stems(own) & said:
-            yield Difference(f"the campaign says 'by {own}'", False)
+            at = KindsOfDoers(self._eyes).other(seen, slot.first, slot.last, own)
+            yield Difference(f"the campaign says 'by {own}'", at is not None, at)
         elif self._is_of_another(own, slot):
-            start, end = seen.words[slot.first].start, seen.words[slot.last - 1].end
-            at = Mention("agent", start, end, slot.first, slot.last)
-            yield Difference(f"the campaign says 'by {own}'", True, at)
-        else:
-            words = self._act_words(act)  # "the police in Nakuru arrested"
-            others = [each for each in seen.of("stranger", "place") if slot.first <= each.first < slot.last]
-            strange = [each for each in others if seen.words[each.first].low not in words]
-            for each in strange[:1]:
-                yield Difference(f"the campaign says 'by {own}'", True, each)
+            yield Difference(f"the campaign says 'by {own}'", True, _of_slot("agent", slot, seen))
+        elif strange := self._strange_name(slot, act, seen):
+            yield Difference(f"the campaign says 'by {own}'", True, strange)
+
+    def _strange_name(self, slot: Slot, act: Act, seen: Seen) -> Mention | None:
+        """The first name of a slot that an act does not give: "the police in Nakuru arrested"."""
+        words = self._act_words(act)
+        others = (each for each in seen.of("stranger", "place") if slot.first <= each.first < slot.last)
+        return next((each for each in others if seen.words[each.first].low not in words), None)
 
     def _is_of_another(self, own: str, slot: Slot) -> bool:
         """Whether two have one title, and each is of something else: "the Ministry of Health", "of the Interior"."""
@@ -331,6 +333,12 @@ class Comparison:
 
     def _numbers(self, text: Text | None) -> frozenset[int]:
         return frozenset(each.number for each in numbers_in(self._said(text), self._eyes.language))
+
+
+def _of_slot(kind: str, slot: Slot, seen: Seen) -> Mention:
+    """The words of a slot as a mention."""
+    start, end = seen.words[slot.first].start, seen.words[slot.last - 1].end
+    return Mention(kind, start, end, slot.first, slot.last)
 
 
 def _without(numbers: list[Mention], slot: Slot, seen: Seen) -> str:

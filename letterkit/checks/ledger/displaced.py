@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from letterkit.checks.ledger.alleged import Alleged
 from letterkit.checks.ledger.conditions import Conditions
 from letterkit.checks.ledger.demanding import Demanding
+from letterkit.checks.ledger.figures_in_place import given_to_others
 from letterkit.checks.ledger.hedges import Hedges
 from letterkit.checks.ledger.leaving import Leaving
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.other_bodies import OtherBodies
+from letterkit.checks.ledger.other_bounds import OtherBounds
 from letterkit.checks.ledger.other_facts import OtherFacts
 from letterkit.checks.ledger.other_figures import OtherFigures
 from letterkit.checks.ledger.other_law import OtherLaw
@@ -24,6 +26,7 @@ from letterkit.checks.ledger.other_people import OtherPeople
 from letterkit.checks.ledger.polarity import Polarity
 from letterkit.checks.ledger.sides import Displaced, Side
 from letterkit.checks.ledger.tokens import Folding, Token
+from letterkit.checks.ledger.told_as import ToldAs
 from letterkit.drafts.drafted import DraftedSentence
 
 
@@ -33,6 +36,7 @@ class Displacing:
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._asking, self._alleged = Demanding(eyes, folding), Alleged(eyes, folding)
         self._hedges = Hedges(eyes)
+        self._told_as, self._bounds = ToldAs(eyes, self._hedges), OtherBounds(eyes, folding)
         self._conditions = Conditions(eyes, folding)
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
         self._people, self._figures = OtherPeople(folding), OtherFigures(eyes)
@@ -54,6 +58,7 @@ class Displacing:
     def _found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         yield from self._asking.found(drafted, before, said)
         yield from self._hedges.left_out(drafted, said)
+        yield from self._told_as.found(drafted, before, said)
         yield from self._alleged.found(drafted, before, said)
         yield from self._leaving.found(drafted, before, said)
         yield from self._polarity.found(drafted, before, said)
@@ -61,6 +66,8 @@ class Displacing:
         yield from self._conditions.found(drafted, before, said, whom)
         yield from self._people.found(drafted, before, said, whom)
         yield from self._figures.found(drafted, before, said)
+        yield from given_to_others(drafted, before, said)
+        yield from self._bounds.found(drafted, before, said)
         yield from self._bodies.found(drafted, before, said)
         yield from self._facts.found(drafted, before, said)
         yield from self._law.found(drafted, before, said)

@@ -10,6 +10,7 @@ from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.sides import Displaced, Side
+from letterkit.checks.ledger.tokens import Token
 from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
@@ -45,6 +46,11 @@ class Hedges:
             return True
         reporting = self._eyes.lexicon.lists["reporting"]  # "we hear that she was arrested"
         return any(word.low in self._words or word.low in reporting for word in seen.words)
+
+    def is_hedge(self, token: Token, seen: Seen) -> bool:
+        """Whether a word tells an act as reported, and not as to come."""
+        word = seen.text[token.start : token.end].casefold()
+        return word in self._words - self._eyes.lexicon.lists["coming"]
 
     def left_out(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
         """That an edited sentence tells as known what the drafted one tells as reported."""

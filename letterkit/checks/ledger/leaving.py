@@ -36,7 +36,7 @@ class Leaving:
 
     def _granted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A refusal that is gone, and of which no other word is left: "her family has visited her"."""
-        if self._is_told(before[0], said[0]):
+        if self._is_told(before[0], said):
             return
         gone = [
             each for each in before[2] if each.fold in self._folding.refusing or self._is_lacked(each, before, said)
@@ -49,10 +49,10 @@ class Leaving:
             yield Displaced(said[2][0].start, said[2][-1].end, says, drafted.location, untold=True)
 
     @staticmethod
-    def _is_told(before: Seen, said: Seen) -> bool:
+    def _is_told(before: Seen, said: Side) -> bool:
         """Whether a sentence calls an act that the drafted one tells by a verb: "failed to carry out", "ignored"."""
         was = frozenset[str]().union(*(each.values for each in before.of("verb")))
-        return any(was & each.values for each in said.of("verb"))
+        return any(was & each.values for each in said[0].of("verb")) or any(one.fold[1:] in was for one in said[1])
 
     def _is_lacked(self, token: Token, before: Side, said: Side) -> bool:
         """Whether a word led what somebody was without, and that is told still: "without access to a lawyer"."""
@@ -64,22 +64,15 @@ class Leaving:
     def _is_strange(self, token: Token, said: Side) -> bool:
         """Whether nothing knows what a word means: it may be one of refusal."""
         unit = said[0].text[token.start : token.end].casefold() in self._eyes.lexicon.durations
-        return names_thing(token) and not token.fold.startswith("~") and not unit and token.fold not in self._relieving
-
-    @cached_property
-    def _relieving(self) -> frozenset[str]:
-        """What the words mean by which is told that something is refused no longer: "seen by a doctor"."""
-        acts, code = self._eyes.cast.library.acts.values(), self._eyes.language.code
-        words = (own for act in acts for named, own in act.words.items() if named == code and act.state)
-        return self._folding.stems(
-            {word.low for own in words for each in own.over for word in words_of(plain(str(each)))}
-        )
+        relieved = any(each.start <= token.start < each.end for each in said[0].of("over"))  # "seen by a doctor"
+        return names_thing(token) and not token.fold.startswith("~") and not unit and not relieved
 
     @cached_property
     def _denials(self) -> frozenset[str]:
         """The words that deny or refuse, and what they mean."""
         lists = self._eyes.lexicon.lists
-        return self._folding.refusing | self._folding.denying | self._folding.folds(lists["absent"])
+        nothing = lists["absent"] | lists["nobody"] | (lists["anything"] & lists["turning"])
+        return self._folding.refusing | self._folding.denying | self._folding.both(nothing)
 
     def _of_another_law(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
         """A law of the campaign of which the first word is left, and another behind it: « Code du travail »."""

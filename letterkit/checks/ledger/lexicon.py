@@ -245,6 +245,7 @@ _FOUND = frozenset(
         "totals",
         "confined",
         "member-of",
+        "of-them",
         "unorganised",
         "withholding",
         "undergoing",

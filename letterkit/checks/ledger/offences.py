@@ -25,8 +25,9 @@ def offences_in(
     if not seen.of("offence") or not _tells_of_case(seen, predicates, eyes):
         return
     keys = _keys(seen, predicates)
+    done = {each.mention.first for each in predicates if each.who}  # "the abduction of A" charges nobody with it
     for offence in seen.of("offence"):
-        if _is_denied(offence, seen, eyes):
+        if offence.first in done or _is_denied(offence, seen, eyes):
             continue
         known = [(text, place) for key in keys for text, place in _charges(key, eyes, dossier)]
         if known and not any(_names(text, offence.values, eyes) for text, _ in known):

@@ -252,6 +252,8 @@ def _said(office: Office, eyes: Eyes) -> str:
 def is_same(title: str, office: Office, eyes: Eyes) -> bool:
     """Whether a title stands for an office: the same, in another gender, a synonym, or without its beginning."""
     said = plain(" ".join(title.split())).casefold()
+    article, _, rest = said.partition(" ")
+    said = rest if rest and article in eyes.lexicon.lists["articles"] else said  # "a member of our committee"
     known = {plain(str(text)).casefold() for text in office.office.languages.values()}
     known |= {other for held in tuple(known) for other in eyes.lexicon.offices.get(held, ())}
     if said in known or known & eyes.lexicon.offices.get(said, frozenset()):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from letterkit.checks.ledger.act_values import ActValues
+from letterkit.checks.ledger.exchanged import Exchange, exchanged
 from letterkit.checks.ledger.lexicon import words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.portfolios import other_names
@@ -50,11 +51,13 @@ class OtherFacts:
 
     def _facts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         known, now = before[1], said[1]
+        verbs = self._eyes.lexicon.lists["subordinating"] | self._eyes.lexicon.lists["auxiliaries"]
+        places = [each for each in exchanged(before[0], said[0]) if not each.has(verbs)]  # "who chairs" for "chair of"
         for gone, new in instead(known, now):
             told = [token for token in new if token in said[2] and not token.small and not token.days]
             for token in (each for each in gone if each in before[2]):
                 stated = None if token.small or token.days else stating(drafted, token)
-                if other := self._in_its_place(drafted, stated, token, told, (before[0], said[0])):
+                if other := self._in_its_place(drafted, stated, token, told, (before[0], said[0]), places):
                     yield replace(put_for(drafted, before[0], token, other, stated), untold=stated is None)
                     break
 
@@ -65,12 +68,19 @@ class OtherFacts:
         gone: Token,
         told: Sequence[Token],
         seen: tuple[Seen, Seen],
+        places: Sequence[Exchange],
     ) -> Token | None:
-        """The word for another act, or for another thing than a record gives, where that stood."""
+        """The word for another act, or for another thing than a record gives, where that stood.
+
+        In a sentence that is otherwise as drafted, whatever stands in its place does.
+        """
         before, said = seen
-        if other := self._another_act(gone, before, told, said):
+        told = [each for each in told if not (gone.fold in self._relatives and self._mourns(each, said))]
+        there = [each for each in told if any(place.holds(gone, each) for place in places)]
+        if other := self._another_act(gone, before, told, said, bool(there)):
             return other
-        placed = [each for each in told if self._standing.is_alike(gone, before, each, said)] if stated else []
+        alike = (each for each in told if each in there or self._standing.is_alike(gone, before, each, said))
+        placed = list(alike) if stated else []
         return self._other(drafted, stated, gone, placed, said) if stated else None
 
     def _of_another_act(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
@@ -92,7 +102,8 @@ class OtherFacts:
             gone, kept = _parted(stated, before)
             if self._roles.of_stated(stated, before[0]) != "agents":
                 gone = [one for one in gone if not any(one.fold == each.fold for each in said[1])]
-            if gone and not _kindred(new, gone):
+            anybody = self._eyes.lexicon.lists["any-doer"]  # "policemen" can be "officers"
+            if gone and not _kindred(new, gone) and not any(_low(one, before[0]) in anybody for one in gone):
                 taking = self._taking(stated, kept, new, (gone, before[0]), said)
                 yield from (put_for(drafted, before[0], gone[0], token, stated) for token in taking)
 
@@ -112,16 +123,25 @@ class OtherFacts:
                 led = token.start in strange or self._roles.of(token, said[0], said[2]) == role
                 yield from (token,) if led else ()
 
-    def _another_act(self, gone: Token, before: Seen, new: Sequence[Token], said: Seen) -> Token | None:
-        """The word for another act, status or relative than the one that a word left out is for."""
+    def _another_act(self, gone: Token, before: Seen, new: Sequence[Token], said: Seen, alone: bool) -> Token | None:
+        """The word for another act, status or relative than the one that a word left out is for.
+
+        A relative within the words for an act is one where nothing else was changed (``alone``).
+        """
         relatives = self._relatives
-        if gone.fold in relatives and not is_of_act(gone, before):
-            return next((token for token in new if token.fold in relatives), None)
-        if not is_of_act(gone, before):
-            return None
+        kin = next((token for token in new if token.fold in relatives), None) if gone.fold in relatives else None
+        if not is_of_act(gone, before) or (kin and alone):
+            return kin
         kinds = acts_at(gone, before)
         others = (token for token in new if is_of_act(token, said) and not are_kin(token.fold, gone.fold))
         return next((token for token in others if not kinds & acts_at(token, said)), None)
+
+    def _mourns(self, token: Token, said: Seen) -> bool:
+        """Whether a relative is one of somebody dead, and somebody named is: "widow of Mr A"."""
+        letter, kinds = self._eyes.cast.letter, self._eyes.cast.library.acts
+        named = (letter.people.get(key) for each in said.of("person") for key in each.values)
+        dead = any(kinds[act.kind].status == "dead" for one in named if one for act in one.acts)
+        return dead and said.text[token.start : token.end].casefold() in self._eyes.lexicon.lists["mourning"]
 
     @property
     def _relatives(self) -> frozenset[str]:
@@ -156,6 +176,11 @@ class OtherFacts:
             offices = [each for office in person.offices for each in office.office.languages.values()]
             texts = [str(each) for each in (*person.name.languages.values(), *person.also, *offices)]
         return self._folding.stems({word.low for text in texts for word in words_of(plain(text))})
+
+
+def _low(token: Token, seen: Seen) -> str:
+    """The words of a token in lower case."""
+    return seen.text[token.start : token.end].casefold()
 
 
 def _strangers(seen: Seen) -> frozenset[int]:

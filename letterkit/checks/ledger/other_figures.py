@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
 from letterkit.checks.ledger.durations import DAYS
 from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.seen import Mention
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.sides import Displaced, Side, is_number, put_for
 from letterkit.checks.ledger.tokens import Token
 from letterkit.drafts.drafted import DraftedSentence
@@ -29,8 +30,21 @@ class OtherFigures:
                 gone, new = [each for each in gone if " " in each.fold], _lengths(said)
             if kind is _is_day and not new:
                 yield from self._since_then(drafted, before, said)
-            for other, token in zip(gone, new, strict=False):
-                yield put_for(drafted, before[0], other, token)
+            yield from self._put(drafted, before[0], said, gone, new)
+
+    def _put(
+        self, drafted: DraftedSentence, before: Seen, said: Side, gone: list[Token], new: list[Token]
+    ) -> Iterator[Displaced]:
+        """Each figure that stands for another, but for a day before which something is to be done."""
+        for other, token in zip(gone, new, strict=False):
+            if not self._is_day_before(other, token, said):
+                yield put_for(drafted, before, other, token)
+
+    def _is_day_before(self, other: Token, token: Token, said: Side) -> bool:
+        """Whether a day is the one before which something is to be done: "before 25 August", "by 24 August"."""
+        if not (other.days and token.days) or not _led_by(token, said) & self._eyes.lexicon.lists["earlier"]:
+            return False
+        return bool({day + datetime.timedelta(days=1) for _, day in other.days} & {day for day, _ in token.days})
 
     def _since_then(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A length in the place of the day since which something lasts, where so much has not passed since then."""
@@ -52,6 +66,11 @@ class OtherFigures:
         """Units of time that an edit puts in: "last year", "a few days later"."""
         units = self._eyes.lexicon.durations
         return [each for each in said[2] if said[0].text[each.start : each.end].casefold() in units]
+
+
+def _led_by(token: Token, side: Side) -> frozenset[str]:
+    """The two words before another, in lower case."""
+    return frozenset([word.low for word in side[0].words if word.end <= token.start][-2:])
 
 
 def _is_day(token: Token) -> bool:

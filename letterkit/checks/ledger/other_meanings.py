@@ -66,12 +66,22 @@ class OtherMeanings:
             return
         kinds = frozenset[str]().union(*(each.values for each in was))
         kept = {kind for each in said[0].of("verb", "noun", "status") for kind in self._kinds(each)}
-        for new in said[0].of("verb") if not kinds & kept else ():
-            supposed = any(0 < new.first - each.first <= _SUPPOSED for each in said[0].of("unreal"))
-            if _is_told_by(new, said[2]) and not supposed and not self._akin(kinds, new.values):
+        for new in self._new_verbs(before[0], said) if not kinds & kept else ():
+            if not self._akin(kinds, new.values):
                 here, there = (side[0].text[each.start : each.end] for side, each in ((said, new), (before, was[0])))
                 says = f"'{here}' stands for '{there}'"
                 yield Displaced(new.start, new.end, says, drafted.location, untold=True)
+
+    @staticmethod
+    def _new_verbs(before: Seen, said: Side) -> Iterator[Mention]:
+        """The verbs of acts that an edit puts in, and that tell what was done."""
+        known = frozenset[str]().union(*(each.values for each in before.of("verb")))
+        spoken = said[0].of("saying")  # « laissé entendre » hears nobody
+        for new in (each for each in said[0].of("verb") if not any(_meet(each, one) for one in spoken)):
+            supposed = any(0 < new.first - each.first <= _SUPPOSED for each in said[0].of("unreal"))
+            light = new.last - new.first == 1 and not (_is_told_by(new, said[1]) or known & new.values)  # « frappé »
+            if not supposed and (light or _is_told_by(new, said[2])):
+                yield new
 
     def _kinds(self, mention: Mention) -> frozenset[str]:
         """The acts that a word can name, or that bring about a status."""
@@ -95,11 +105,44 @@ class OtherMeanings:
             if (some or (new.fold in lists["only"] and gone)) and people:
                 says = f"'{said[0].text[new.start : new.end]}': the campaign tells it of others, too"
                 yield Displaced(new.start, new.end, says, drafted.location)
+        if people or drafted.part == "text":
+            yield from self._of_them(drafted, before[0], said)
+
+    def _of_them(self, drafted: DraftedSentence, before: Seen, said: Side) -> Iterator[Displaced]:
+        """So many, or one, "of them" of whom the drafted sentence tells it."""
+        if drafted.asks or any(True for _ in self._parted(before)):
+            return
+        for first, last in self._parted(said[0]):
+            words = said[0].words[first : last + 1]
+            if any(token in said[2] for token in said[1] if words[0].start <= token.start < words[-1].end):
+                says = "the campaign tells it of others, too"
+                yield Displaced(words[0].start, words[-1].end, says, drafted.location)
+
+    def _parted(self, seen: Seen) -> Iterator[tuple[int, int]]:
+        """The first and last words of each "one of them", "30 of them": not of "all of them", "none of them"."""
+        lists, numbers = self._eyes.lexicon.lists, seen.of("number")
+        ones = lists["ones"] | lists["one-of"] | (lists["articles"] & lists["about"])
+        for each in seen.of("of-them"):
+            counted = next((one for one in numbers if one.last == each.first), None)
+            if counted and counted.number > 1 and not self._is_whole(counted.first, seen):
+                yield counted.first, each.last - 1
+            elif each.first and seen.words[each.first - 1].low in ones:
+                yield each.first - 1, each.last - 1
+
+    def _is_whole(self, at: int, seen: Seen) -> bool:
+        """Whether a number counts all: "all 30 of them", "the two of them"."""
+        lists = self._eyes.lexicon.lists
+        return at > 0 and seen.words[at - 1].low in lists["all-of"] | lists["definite"]
 
     def _counts(self, token: Token, seen: Seen) -> bool:
         """Whether people stand close behind a word."""
         at = next((number for number, word in enumerate(seen.words) if word.end >= token.end), 0)
         return any(at < each.first <= at + 5 for each in seen.of("group", "head", "persons", "person"))
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    """Whether two words have a place in common."""
+    return one.first < other.last and other.first < one.last
 
 
 def _is_undone(drafted: DraftedSentence, gone: Token, before: Side) -> bool:

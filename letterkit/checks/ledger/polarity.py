@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
-from letterkit.checks.ledger.lexicon import words_of
+from letterkit.checks.ledger.exchanged import exchanged
+from letterkit.checks.ledger.lexicon import TextWord, words_of
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.sides import Displaced, Side, names_thing, stating
@@ -38,6 +40,53 @@ class Polarity:
                 yield from self._denied_at_all(drafted, before, said, now)
         elif was and not now and not drafted.asks:
             yield from self._told(drafted, before, said, [one for one in was if one in before[2]])
+        if not drafted.asks:
+            yield from self._freed(drafted, before[0], said[0])
+        yield from self._almost(drafted, before[0], said[0])
+
+    def _freed(self, drafted: DraftedSentence, before: Seen, said: Seen) -> Iterator[Displaced]:
+        """A denial that is gone from a sentence in which all else is as drafted: "has been seen twice since"."""
+        denying = self._folding.denying | self._lists["nobody"]
+        if any(word.low in denying | self._lists["absent"] for word in said.words) or said.of("withholding"):
+            return
+        for denial, told in self._undenied(before, said, denying):
+            there = next(word for word in said.words if word.low == told.low)
+            says = f"nothing is left of '{denial.text}' of the drafted sentence"
+            yield Displaced(there.start, there.end, says, drafted.location, sure=True)
+            return
+
+    def _undenied(self, before: Seen, said: Seen, denying: frozenset[str]) -> Iterator[tuple[TextWord, TextWord]]:
+        """The denials that are taken out with small words alone, each with what is told now."""
+        known = self._eyes.lexicon.function | denying | self._lists["be"] | self._lists["auxiliaries"]
+        places = exchanged(before, said)
+        parted = [word for place in places for word in place.gone]
+        for place in places:
+            gone = [word for word in place.gone if word.low in denying]
+            told = self._behind(gone[-1], before, known) if gone else None
+            if told and told not in parted and known.issuperset(word.low for word in (*place.gone, *place.new)):
+                yield gone[-1], told
+
+    @staticmethod
+    def _behind(denial: TextWord, seen: Seen, known: frozenset[str]) -> TextWord | None:
+        """The first word behind a denial that tells something; None where a mark stands between."""
+        for word in seen.words:
+            if word.start >= denial.end and (set(word.gap) & _MARKS or word.low not in known):
+                return None if set(word.gap) & _MARKS else word
+        return None
+
+    def _almost(self, drafted: DraftedSentence, before: Seen, said: Seen) -> Iterator[Displaced]:
+        """A denial that is told of most, where the drafted sentence tells it of all: "almost nobody"."""
+        near = self._lists["less"] | self._lists["about"]
+        whole = self._lists["nobody"] | self._lists["absent"] | (self._lists["anything"] & self._lists["turning"])
+
+        def found(seen: Seen) -> Iterator[tuple[int, int]]:
+            led = ((one, two) for one, two in pairwise(seen.words) if one.low in near and two.low in whole)
+            yield from ((one.start, two.end) for one, two in led)
+
+        if not any(found(before)):
+            for start, end in found(said):
+                says = "the drafted sentence denies it of all"
+                yield Displaced(start, end, says, drafted.location, sure=True)
 
     def _new(self, was: Sequence[Token], now: Sequence[Token], said: Side) -> list[Token]:
         """The denials that are put in; what was refused in other words is refused still."""
@@ -79,16 +128,24 @@ class Polarity:
     ) -> Iterator[Displaced]:
         """A denial that is gone, where what it denied is told: "much supports the accusations"."""
         limits = self._lists["only"] | self._lists["limits"]
-        if any(word.low in limits for word in said[0].words) or any(map(self._is_strange, said[2])):
+        if any(word.low in limits for word in said[0].words):
             return
-        for one in denials:
+        # Where all else is as drafted, no other word can deny in its place; what denies is known.
+        strange = any(map(self._is_strange, said[2])) and not exchanged(before[0], said[0])
+        for one in denials if not strange else ():
             head = None if self._is_bounded(one, before[0]) else self._denied_by(one, before)
             there = next((each for each in said[1] if head and each.fold == head.fold), None)
-            if head and there and one.fold not in self._folding.refusing and not self._is_supposed(there, said[0]):
+            if head and there and self._is_told_now(one, there, said):
                 told = before[0].text[one.start : one.end]
                 says = f"nothing is left of '{told}', which denies this in the drafted sentence"
                 yield Displaced(there.start, there.end, says, drafted.location, sure=True)
                 return
+
+    def _is_told_now(self, denial: Token, there: Token, said: Side) -> bool:
+        """Whether what was denied is told; of what was refused, nothing that is not known may be said beside it."""
+        if denial.fold in self._folding.refusing and any(map(self._is_strange, said[2])):
+            return False
+        return not self._is_supposed(there, said[0])
 
     def _is_denial(self, token: Token, seen: Seen) -> bool:
         """Whether a token denies or refuses; the first half of a word in two parts, and "No. 98", do not do so."""

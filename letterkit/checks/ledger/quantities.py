@@ -138,6 +138,8 @@ class Quantities:
     def _subject_of(self, quantity: _Quantity, predicates: tuple[Predicate, ...], seen: Seen) -> Predicate | None:
         """The predicate whose subject a quantity is: the next, or of "two of those arrested remain" the one behind."""
         mention = quantity.mention
+        if mention.first and seen.words[mention.first - 1].low in self._lists["agents"]:
+            return None  # "killed by two men"
         behind = seen.words[mention.last : mention.last + _NEAR]
         predicates = tuple(each for each in predicates if not (each.is_status and each.mention.kind != "status"))
         following = [each for each in predicates if each.mention.first >= mention.last]

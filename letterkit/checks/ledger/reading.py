@@ -126,21 +126,15 @@ class ClaimReader:
     def _predicates(self, seen: Seen) -> list[tuple[Mention, frozenset[str]]]:
         chosen: list[Mention] = []
         for mention in sorted(seen.of("status", "verb", "noun", "over"), key=_telling):
-            if any(mention.first < other.last and other.first < mention.last for other in chosen):
+            taken = any(mention.first < other.last and other.first < mention.last for other in chosen)
+            if taken or (mention.kind == "status" and self._spans_an_act(mention, seen)):
                 continue
-            if mention.kind == "status" and self._spans_an_act(mention, seen):
+            called = self.eyes.cast.calls_agent(seen.words, mention.first, mention.last)
+            if called or (mention.kind == "noun" and not self.subjects.has_victim(mention, seen)):
                 continue
-            if self.eyes.cast.calls_agent(seen.words, mention.first, mention.last):
-                continue
-            if mention.kind == "noun" and not self.subjects.has_victim(mention, seen):
-                continue
-            if any(self._is_threatened(each, mention, seen) for each in chosen):
-                continue
-            if mention.kind == "verb" and (twin := self._as_noun(mention, seen)):
-                mention = twin
-            chosen.append(mention)
-        chosen.sort(key=lambda mention: mention.first)
-        return [(mention, mention.values) for mention in chosen]
+            chosen.append(self._as_noun(mention, seen) or mention if mention.kind == "verb" else mention)
+        told = [one for one in chosen if not self._is_threatened(chosen, one, seen)]
+        return [(mention, mention.values) for mention in sorted(told, key=lambda mention: mention.first)]
 
     def _spans_an_act(self, status: Mention, seen: Seen) -> bool:
         """Whether words for a status have those for an act between them that says something else: "has died in prison".
@@ -151,12 +145,18 @@ class ClaimReader:
         made = self.eyes.lexicon.status_of
         return any(not any(made.get(kind) in status.values for kind in each.values) for each in within)
 
-    def _is_threatened(self, before: Mention, mention: Mention, seen: Seen) -> bool:
+    def _is_threatened(self, chosen: Sequence[Mention], mention: Mention, seen: Seen) -> bool:
         """Whether a word only says with what somebody was threatened, or of what accused: « menaces de mort »."""
+        return any(self._leads(each, mention, seen) for each in chosen)
+
+    def _leads(self, before: Mention, mention: Mention, seen: Seen) -> bool:
+        """Whether a word for a threat or a charge leads another."""
         acts = self.eyes.cast.library.acts
         alleged = before.kind in ("verb", "noun") and all(acts[kind].alleged for kind in before.values)
         leads = self._list("outcomes") | self._list("articles")
         between = seen.words[before.last : mention.first]
+        if not between and before.last - before.first > 1 and before.last == mention.first:
+            between = seen.words[before.last - 1 : mention.first]  # « menacée de mort »
         return alleged and bool(between) and all(word.low in leads for word in between)
 
     def _as_noun(self, verb: Mention, seen: Seen) -> Mention | None:
@@ -201,10 +201,10 @@ class ClaimReader:
 
     def _is_its_date(self, date: Mention, mention: Mention, seen: Seen) -> bool:
         """Whether a date is that of the predicate, and not of a noun ("the rally of 5 May") or a limit ("until")."""
-        if mention.kind == "noun" and date.first < mention.first:
+        if date.first < mention.first and self._is_of_noun(mention, seen):
             return False
-        if any(mention.last <= each.first < date.first for each in seen.of("occasion")):
-            return False  # "the arrest of A, and the dialogue on 6 April"
+        if self._is_of_ours(date, mention, seen):
+            return False
         of_another = self._list("subordinating") | self._list("reporting")
         if any(word.low in of_another for word in seen.words[mention.last : max(mention.last, date.first - 1)]):
             return False  # "were dismissed because their colleagues had elected them on 2 November"
@@ -219,6 +219,18 @@ class ClaimReader:
         if at and seen.words[at - 1].low in self._list("weeks"):
             return True
         return before not in self._list("dated-nouns") or self._has_day(mention, at)
+
+    def _is_of_ours(self, date: Mention, mention: Mention, seen: Seen) -> bool:
+        """Whether a date is of an occasion, or of what was written: "On 6 March I wrote to you about the arrest of"."""
+        if any(mention.last <= each.first < date.first for each in seen.of("occasion")):
+            return True  # "the arrest of A, and the dialogue on 6 April"
+        return any(word.low in self._list("corresponding") for word in seen.words[date.last : mention.first])
+
+    def _is_of_noun(self, mention: Mention, seen: Seen) -> bool:
+        """Whether a word is the noun of an act; behind an article, one that could be a verb is: "the arrest in"."""
+        twin = any(each.first == mention.first for each in seen.of("noun"))
+        led = mention.first > 0 and seen.words[mention.first - 1].low in self._list("articles")
+        return mention.kind == "noun" or (twin and led)
 
     @staticmethod
     def _has_day(mention: Mention, at: int) -> bool:

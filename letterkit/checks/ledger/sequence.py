@@ -17,6 +17,7 @@ from letterkit.schema.organisation import Act
 
 _ONLY: Kept[Act | None] = Kept(64)
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_MARKS = frozenset("()")
 _Told = tuple[Mention, Act]
 
 
@@ -67,6 +68,8 @@ class Sequence:
                 one, other = behind[1], behind[0]
             else:
                 continue
+            if any(set(each.gap) & _MARKS for each in seen.words[at + 1 : other[0].first]):
+                continue  # "a hearing before a court (article 14) and forbids"
             by = next((each for each in seen.of("duration") if each.last == at), None)
             yield _Order(one, other, way, by)
 

@@ -143,7 +143,11 @@ class Weighing:
         others = {one for each in named for one in each.values} - mention.values - {"", *self._withheld}
         for key in sorted(others):
             found = self._of_key(key, predicate, seen)
-            if found.verdict is Verdict.SUPPORTED and not self._did_it(mention, key, found, seen):
+            if found.verdict is not Verdict.SUPPORTED or self._did_it(mention, key, found, seen):
+                continue
+            if any(key in each.values and each.last == predicate.mention.first for each in named):
+                return found  # "for visiting the bloggers in prison"
+            if predicate.who:
                 says = f"the campaign tells it of {key}, and not of {' and '.join(sorted(mention.values))}"
                 return Weighed(Verdict.CONTRADICTED, says, found.evidence)
         return None
