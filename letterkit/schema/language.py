@@ -187,6 +187,7 @@ class Writing(Record):
     dear: Dear | None = None
     closes_to: tuple[CloseTo, ...] = ()
     subject: Scalar | None = None
+    stressed: Scalar | None = None
     writer: Variant | None = None
     possessive: Possessive | None = None
     employed_at: Words = ()

@@ -165,3 +165,34 @@ letters: {a: {from: specimen, to: a, date: 2009-05-03, demands: [release: lomi]}
     assert "secrétaire générale" in text(
         tmp_path, "a", plain.replace("office: ministre du Travail", "office: {fr: ministre du Travail}")
     )
+
+
+def test_an_opening_names_those_once_who_suffered_several_acts(tmp_path: Path) -> None:
+    campaign = """
+campaign: Several acts
+country: HN
+sources: {n: {title: Note, date: 2018-02-20}}
+people:
+  lomi:
+    name: Ana Lomi
+    gender: female
+    publish: yes
+    office: {en: teacher, fr: enseignante}
+    acts: [{arrested: 2018-02-01, source: n}, {tortured: 2018-02-02, source: n}, {threatened: 2018-02-03, source: n}]
+  dockers:
+    count: 12
+    noun: {en: dockers, fr: dockers}
+    acts: [{dismissed: 2018-02-01, source: n}, {attacked: 2018-02-02, source: n}]
+targets: {one: {office: {en: Minister of Justice, fr: ministre de la Justice}, gender: male}}
+letters:
+  alike: {from: specimen, to: one, date: 2018-03-02, about: [lomi.arrested, lomi.tortured], demands: [release: lomi]}
+  several: {like: alike, about: [lomi.arrested, lomi.threatened, dockers.dismissed, dockers.attacked]}
+  plusieurs: {like: several, language: fr}
+  tortures: {like: alike, language: fr}
+"""
+    assert "against the arrest and the torture of Ana Lomi, a teacher." in text(tmp_path, "alike", campaign)
+    several = "a teacher; the threats made to her; the dismissal of 12 dockers; and the attack on them."
+    assert several in text(tmp_path, "several", campaign)
+    french = text(tmp_path, "plusieurs", campaign)
+    assert "proférées contre elle ; et le licenciement et l'agression de 12 dockers." in french
+    assert "enseignante, et les tortures infligées à Mme Lomi." in text(tmp_path, "tortures", campaign)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
+from letterkit.foundation.origins import MARKS, bare
 from letterkit.foundation.problems import Problem
 from letterkit.letter.compose.hearsay import Hearsay
 from letterkit.letter.compose.naming import Naming
@@ -11,6 +14,9 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.runs import deed_runs
 from letterkit.letter.items import Event
 from letterkit.letter.lasting import lasts
+
+_WHOM = "\ufffc"
+"""Stands for those whom an act befell, while its noun phrase is told."""
 
 _LONG_AGO = 60
 """After how many days nobody protests any more against an arrest, but against a detention."""
@@ -46,14 +52,59 @@ class ActNouns:
     def _nouns(self, runs_: Sequence[Sequence[Event]], every: Sequence[Event], manner: str) -> Iterator[str]:
         """Noun phrases of acts: what is known, then reports of the others as one."""
 
-        def noun(run: Sequence[Event]) -> str:
-            if manner == "opening":
-                return self._act(run, self._noun_of(run), manner=self._naming.manner_at_first(run, every))
-            return self._act(run, "noun", manner=manner)
+        def nouns(chosen: Sequence[Sequence[Event]]) -> Iterator[str]:
+            for _, alike in groupby(chosen, key=lambda run: [event.who for event in run]):
+                run, *others = alike
+                how = self._naming.manner_at_first(run, every) if manner == "opening" else manner
+                yield from self._of_the_same([run, *others], how, opening=manner == "opening")
 
-        yield from (noun(run) for run in runs_ if run[0].act.reported is None)
-        if reported := [noun(run) for run in runs_ if run[0].act.reported is not None]:
+        yield from nouns([run for run in runs_ if run[0].act.reported is None])
+        if reported := list(nouns([run for run in runs_ if run[0].act.reported is not None])):
             yield self._hearsay.noun(reported)
+
+    def _of_the_same(self, runs_: Sequence[Sequence[Event]], how: str, *, opening: bool) -> Iterator[str]:
+        """Acts against the same, named once: "the arrest and the torture of A", "... and the threats to her"."""
+
+        def said(run: Sequence[Event], manner: str) -> str:
+            return self._act(run, self._noun_of(run) if opening else "noun", manner=manner)
+
+        first, *others = runs_
+        heads = [self._without_whom(said(run, _WHOM)) for run in runs_] if others else []
+        if heads and all(heads):
+            yield self._with_whom(self._language.list(heads), first, how)
+            return
+        writing = self._language.writing
+        # Behind these no pronoun stands, or another one: "infligées à elle".
+        unfit = {str(writing.owner_particle), *(str(particle) for particle, _, _ in writing.contractions)}
+        yield said(first, how)
+        for run in others:
+            text, them = said(run, _WHOM), self._them(run)
+            fits = them and unfit.isdisjoint(bare(text).partition(_WHOM)[0].split()[-1:])
+            yield text.replace(_WHOM, them) if fits else said(run, how)
+
+    def _without_whom(self, text: str) -> str:
+        """A noun phrase without the "of A" with which it ends, marked; "" where it ends in another way."""
+        ending = f" {self._language.writing.owner_particle} {_WHOM}"
+        if not bare(text).endswith(ending) or text.count(_WHOM) != 1:
+            return ""
+        before, _, after = text.rpartition(_WHOM)
+        return re.sub(rf" {self._language.writing.owner_particle} ((?:{MARKS})*)$", r"\1", before) + after
+
+    def _with_whom(self, heads: str, run: Sequence[Event], how: str) -> str:
+        """Noun phrases with whom the acts befell."""
+        keys, writing = [event.who for event in run], self._language.writing
+        people = keys[0] in self._letter.people
+        whom = self._naming.people(keys, how, befell=False) if people else self._naming.organisations(keys)
+        particle = str(writing.owner_particle)
+        return f"{heads} {whom.each(particle) if writing.particle_in_lists else f'{particle} {whom}'}"
+
+    def _them(self, run: Sequence[Event]) -> str:
+        """The pronoun of those whom an act befell, behind a preposition; "" where there is none for them."""
+        keys, stressed = [event.who for event in run], self._language.writing.stressed
+        if not stressed or any(key not in self._letter.people for key in keys):
+            return ""
+        features = self._naming.people(keys).features
+        return "" if features == ("one",) else str(self._language.agreement(stressed, features) or "")
 
     def noun(self, run: Sequence[Event], manner: str) -> str:
         """The noun phrase of acts of one kind."""
