@@ -183,6 +183,27 @@ def abbreviations_of_a_subject_are_known(document: Document) -> Iterator[Problem
                 yield Problem("LK605", f"nothing explains '{found[0]}'", place, hint, Severity.WARNING)
 
 
+def abbreviations_of_a_subject_are_explained_below(document: Document) -> Iterator[Problem]:
+    """An organisation that a subject calls by its short name is named in the letter, or in full in the subject (LK605).
+
+    Who reads the letter may know it all the same.
+    """
+    senders = {house.key for house in (*document.letter.senders, document.letter.letterhead)}
+    free, own = _free(document), [one for one in document.known.bodies if one.own and one.key not in senders]
+    bodies = {short: body for body in own for short in body.shorts if is_abbreviation(short) and short not in free}
+    around = [readable(one.text) for one in document.around if one.part in ("address", "subject")]
+    for passage in document.around if bodies else ():
+        for found in _ABBREVIATION.finditer(readable(passage.text)) if passage.part == "subject" else ():
+            body = bodies.get(found[0])
+            below = " ".join(readable(one.text) for one in document.body)
+            if body is None or re.search(rf"(?<!\w){re.escape(found[0])}(?!\w)", below):
+                continue
+            if not any(name.casefold() in text.casefold() for name in body.names for text in (*around, below)):
+                message = f"no sentence of the letter says what '{found[0]}' is"
+                hint = f"name '{body.name}' in the letter, or write its name in the subject"
+                yield Problem("LK605", message, document.place(passage, *found.span()), hint, Severity.NOTE)
+
+
 def _uses(document: Document) -> Iterator[_Use]:
     """The abbreviations of the body in their order, those in quotations left out."""
     around = [passage.text for passage in document.around if passage.part in ("address", "subject")]

@@ -65,11 +65,17 @@ def _forgotten(by_reason: _Forgotten, document: Document) -> Iterator[Problem]:
         is_note = (told, fitting) in background
         if is_note or len(clear) <= _REASONS:
             events = [one.event for one in found]
-            are = "is" if len({one.who for one in events}) == 1 else "are"
+            are = "are" if _are_several({one.who for one in events}, document) else "is"
             message = f"the letter tells that {_listed([one.who for one in events])} {are} {told}"
             message += ", and demands nothing for them"
             place, hint = events[0].location or events[0].act.location, f"add a demand; these fit: {_some(fitting)}"
             yield Problem("LK503", message, place, hint, Severity.NOTE if is_note else Severity.WARNING)
+
+
+def _are_several(keys: set[str], document: Document) -> bool:
+    """Whether keys are those of several people, or of a group."""
+    group = document.letter.people.get(next(iter(keys)))
+    return len(keys) > 1 or (isinstance(group, Group) and not group.is_one)
 
 
 def _hardly_anybody(by_reason: _Forgotten, document: Document) -> Problem:

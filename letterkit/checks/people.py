@@ -26,6 +26,8 @@ from letterkit.schema.clause import Demand
 from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.person_names import initials_of, surname_of
 
+_MOST_KINDS = 3
+"""So many acts a hint names that would let a demand fit."""
 _PARTED = 3
 """Within so many words before a number stands the part of which it is the whole: "one of the four"."""
 
@@ -46,9 +48,20 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                 elif statuses and not fits(demand, statuses, document.library):
                     fitting = sorted(clause.name for clause in _fitting(document, statuses, item))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
+                    hint += _untold(demand, statuses, document)
                     stands = " and ".join(dict.fromkeys(statuses))
                     message = f"'{demand.name}' does not fit '{key}', who is {stands} on {letter.date}"
                     yield _doubt("LK501", message, key, item, hint)
+
+
+def _untold(demand: Demand, statuses: Sequence[str], document: Document) -> str:
+    """The acts of which one would let a demand fit, where nothing that is known speaks against it; "" for many."""
+    acts = document.library.acts.values()
+    kinds = sorted(str(kind.name) for kind in acts if kind.status and str(kind.status) in map(str, demand.when))
+    ruled_out = not set(map(str, demand.unless)).isdisjoint(statuses)
+    if ruled_out or not 0 < len(kinds) <= _MOST_KINDS:
+        return ""
+    return f"; or add what '{demand.name}' is to end, if that was done: {', '.join(kinds)}"
 
 
 def demands_have_not_been_ended(document: Document) -> Iterator[Problem]:

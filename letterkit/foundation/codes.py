@@ -55,7 +55,7 @@ _ALL = (
     Code("LK138", Severity.WARNING, "a phrase that does not fit into its sentence"),
     Code("LK139", Severity.ERROR, "a file that cannot be tidied without changing what it says"),
     Code("LK140", Severity.NOTE, "an entry that nothing in the campaign speaks of"),
-    Code("LK141", Severity.NOTE, "an act without what a reader asks for first", otherwise="a warning of an office"),
+    Code("LK141", Severity.NOTE, "something without what a reader asks for first", otherwise="a warning of an office"),
     # Clauses, forms, letterheads
     Code("LK201", Severity.ERROR, "a clause in a folder that is no kind of clause"),
     Code("LK202", Severity.ERROR, "a clause stands in two folders of kinds"),
@@ -209,7 +209,7 @@ _ALL = (
     Code("LK602", Severity.WARNING, "a name that is nearly a known one", yields_to=_DRIFT | {"LK610"}),
     Code("LK603", Severity.WARNING, "an abbreviation before its explanation"),
     Code("LK604", Severity.WARNING, "an abbreviation explained twice"),
-    Code("LK605", Severity.WARNING, "an abbreviation that nothing explains"),
+    Code("LK605", Severity.WARNING, "an abbreviation that nothing explains", otherwise="a note in a subject"),
     Code("LK606", Severity.WARNING, "a title, an office or a possessive of the other gender"),
     Code("LK607", Severity.WARNING, "two entries that seem to be one"),
     Code("LK608", Severity.WARNING, "a place spelt in two ways", yields_to=_DRIFT),

@@ -76,7 +76,8 @@ def combined(number: int, act: str) -> dict[str, Any]:
     given |= {"to": role, "to-office": office, "to-of": "Republic"}
     given["to-address"] = ("1 Palace Square",)
     if number % 2:
-        given |= {"to-name": "Eva Strand", "to-gender": "female"}
+        given |= {"to-name": "Eva Strand"}
+    given |= {"to-gender": "female", "to-is": "none"}
     given["form"] = ("protest", "urgent")[number % 2]
     return given
 

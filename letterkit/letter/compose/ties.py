@@ -20,13 +20,17 @@ _MENTION = re.compile(f"([{chr(_FIRST)}-{chr(_LAST)}])([^{_NAME}]*){_NAME}([^{_E
 
 
 class Ties:
-    """Remembers, within one letter, of which organisations it has been said what they are to the addressee."""
+    """Remembers, within one letter, of which organisations it has been said what they are to the addressee.
+
+    ``of_subsidiary`` says whether the campaign has a subsidiary of the addressee.
+    """
 
     def __init__(self, letter: Letter, language: Language) -> None:
         found = dict(_ties(letter))
         self._marks = {key: chr(code) for key, code in zip(found, range(_FIRST, _LAST + 1), strict=False)}
         self._words = {self._marks[key]: language.phrase(name, "").strip() for key, name in found.items()}
         self._told: set[str] = set()
+        self.of_subsidiary = "your-subsidiary" in found.values()
 
     def marked(self, key: str, article: str, name: str) -> str:
         """A mention of an organisation, ``name`` behind its ``article``; marked where it has a tie."""

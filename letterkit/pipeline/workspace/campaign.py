@@ -17,7 +17,7 @@ from letterkit.letter.compose.heading import heading
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.begin import as_key, short_key, source_key
-from letterkit.pipeline.workspace.campaign_questions import act_of
+from letterkit.pipeline.workspace.campaign_questions import act_of, name_of
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
 from letterkit.pipeline.workspace.people import People, PersonEntry, people_of
@@ -166,6 +166,8 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
     language = str(answers["language"])
     source = source_key(str(answers["source"]))
     said = {_key_of(key, answers, library): answers[key] for key in _DETAILS if answers.get(key)}
+    tied = _tied(answers)
+    said |= {"by": next(iter(tied))} if tied else {}
     confirmed = {"confirmed": answers["confirmed"]} if answers.get("confirmed") else {}
     act = _in(language, Act, {str(answers["act"]): answers["date"], **said, **confirmed, "source": source}, library)
     organisation = _organisation(answers, act)
@@ -185,6 +187,7 @@ def _values(path: Path, answers: Answers, workspace: Path, library: Library) -> 
         "include": "shared/addresses.yml" if not target["record"] else "",
         "source": {"key": source, "record": _source(answers)},
         "organisation": organisation,
+        "tied": tied,
         "people": entries,
         "target": target,
         "demands": demands,
@@ -247,6 +250,21 @@ def _organisation(answers: Answers, act: Mapping[str, Any]) -> dict[str, Any] | 
         "key": short_key(str(answers.get("short") or name)) or "union",
         "record": {key: value for key, value in record.items() if value},
         "acts": [act] if answers.get("organisation") else [],
+    }
+
+
+def _tied(answers: Answers) -> dict[str, dict[str, str]]:
+    """The subsidiary or supplier that did it, and the company that is written to about it, each by its key."""
+    tie = {"parent": "owned-by", "buyer": "supplies"}.get(str(answers.get("to-is") or ""))
+    if not tie:
+        return {}
+    by, name = str(answers["by"]), name_of(str(answers["by"]))
+    article = by.removesuffix(name).strip() or _NONE
+    doer, company = short_key(name) or "subsidiary", short_key(str(answers["to-of"])) or "company"
+    company = company if company != doer else f"{company}-group"
+    return {
+        doer: {"name": name, "article": article, tie: company},
+        company: {"name": str(answers["to-of"]), "article": _NONE},
     }
 
 

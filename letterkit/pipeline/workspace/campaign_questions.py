@@ -34,6 +34,13 @@ ACTIVITIES = {
     "none": ("none of these, or it is not known", ()),
 }
 """What people are punished for: words, and the grounds that hold the right to it."""
+TIES = {
+    "parent": "they own them",
+    "buyer": "they buy from them",
+    "same": "they are the same, by another name",
+    "none": "none of these",
+}
+"""What a company that is written to is to those who did what the letter is about."""
 _SUGGESTED = 3
 """How many acts are named to somebody who has described one."""
 _WHO, _WORKERS = "Who are they, in the plural?", "such as workers of the plant"
@@ -64,6 +71,13 @@ def act_of(answers: Answers, library: Library) -> ActKind:
 def victims_of(answers: Answers) -> str:
     """What sort of victims the answers name, as demands have it: "people" or "organisations"."""
     return "people" if answers.get("person") or answers.get("noun") or answers.get("from") else "organisations"
+
+
+def name_of(doer: str) -> str:
+    """The name of a body as who did something, without its article; "" for words that name nobody ("the mill")."""
+    words = doer.split()
+    behind = words[1:] if words and words[0][:1].islower() else words
+    return " ".join(behind) if behind and behind[0][:1].isupper() else ""
 
 
 def _day_of(answers: Answers) -> datetime.date:
@@ -272,7 +286,7 @@ def _of_the_activity(library: Library) -> Question:
 _DETAILS = (
     ("by", "By whom? (Enter when not known)", "with its article, such as the police"),
     ("place", "Where? (Enter when not known)", "a town, such as Imus"),
-    ("for", "For what? The reason that was given (Enter for none)", "such as calling a strike"),
+    ("for", "For what, as you say it yourself? (Enter for none)", "such as calling a strike"),
     ("held-at", "Where are they held? (Enter to say nothing)", "a place, or undisclosed"),
 )
 
@@ -324,6 +338,17 @@ def _of_the_target(library: Library, workspace: Path) -> list[Question]:
     def of_a_state(answers: Answers) -> bool:
         return new(answers) and str(answers["to"]) in ("government", "parliament", "court", "embassy")
 
+    def greeted_by_gender(answers: Answers) -> bool:
+        """Whether it takes to know who somebody is to greet them: by a name, or by an office that has its gender."""
+        greeting = library.language(str(answers["language"])).writing.dear
+        official = new(answers) and str(answers["to"]) != "company" and greeting is not None
+        return official or bool(answers.get("to-name"))
+
+    def names_who_did_it(answers: Answers) -> bool:
+        """Whether a company is written to about what a body with a name did, which can be another than itself."""
+        by, of = str(answers.get("by") or ""), str(answers.get("to-of") or "")
+        return str(answers["to"]) == "company" and bool(name_of(by)) and name_of(by) != name_of(of)
+
     def country(answers: Answers) -> str:
         language = str(answers["language"])
         return choices.countries(library, language)[str(answers["country"])] if of_a_state(answers) else ""
@@ -338,11 +363,15 @@ def _of_the_target(library: Library, workspace: Path) -> list[Question]:
             "to-of", "Of which state or body?", "such as Kazakhstan, or Vesta Retail Group", default=country,
             needed=True, applies=new,
         ),
+        Question(
+            "to-is", "What are they to those who did it?", "one of " + ", ".join(TIES), lambda _: TIES, needed=True,
+            applies=names_who_did_it,
+        ),
         Question("to-name", "Their name (Enter to write to the office)", "such as Eva Strand", applies=new),
         Question(
             "to-gender", "Are they a woman or a man?", "female, male or unsaid", lambda _: GENDERS,
             default=lambda answers: gender_told_by(str(answers["to-name"]), answers, library) or "unsaid",
-            applies=lambda answers: bool(answers.get("to-name")),
+            applies=greeted_by_gender,
         ),
         Question(
             "to-surname", "What follows Mr or Ms in their name?", "the surname", needed=True, applies=no_safe_surname,
