@@ -53,6 +53,14 @@ def determines(word: str, writing: Writing) -> bool:
     return word in map(str, known)
 
 
+def unelided(article: str, name: str, gender: str, writing: Writing) -> str:
+    """The article before a name, whole where it was elided before another: « l'Union des dockers », « la FDX »."""
+    if not article.endswith("'") or name[:1].casefold() in map(str, writing.vowels):
+        return article
+    whole = (str(one) for one, of in writing.article_genders.items() if of == gender and not one.endswith("'"))
+    return next(whole, article)
+
+
 def with_particle(particle: str, item: str, writing: Writing) -> str:
     """A marked item behind a particle that stands before what is joined to it, too: « du mari et des filles »."""
     articles = "|".join(map(re.escape, articles_of(writing))) if writing.plural_articles else "(?!)"

@@ -86,6 +86,11 @@ class Language(Reckoning):
         """The word that joins two things: "and"."""
         return str(self.writing.conjunction)
 
+    @property
+    def alternative(self) -> str:
+        """The word that joins two things of which one holds: "or"."""
+        return format_list(["", ""], style="or", locale=Locale.parse(self.code)).strip()
+
     def title(self, office: str, gender: str | None) -> str | None:
         """A title of office in the language, by its English name, for a man where the gender is not known."""
         known = self.writing.offices.get(Scalar(office.lower()))

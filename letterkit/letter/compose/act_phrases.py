@@ -86,7 +86,9 @@ class ActPhrases:
         outcome = events[0].act.outcome
         if outcome is None or self.is_lengthy(outcome) or not alike_in(events, "outcome"):
             return ""
-        if len(self._naming.translation(outcome).split()) > _MOST_IN_A_NOUN:
+        words = self._naming.translation(outcome).casefold().split()
+        # "Suspended or dismissed" has no noun that says both.
+        if len(words) > _MOST_IN_A_NOUN or words[0] in (self._language.conjunction, self._language.alternative):
             return ""
         return self.say(outcome, self.sources(events[0].act))
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from letterkit.foundation.origins import Origin, OriginKind, Tracer, one_line
 from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.articles import unelided
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import article_of, known_article, organisation_features, short_article_of
 from letterkit.letter.compose.noun import Noun
@@ -124,6 +125,8 @@ class OrganisationNaming:
             shown, own = kind, self.article(record).rstrip() if article else ""
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
+        if own and shown != str(name):
+            own = unelided(own, shown, record.gender or "female", self.language.writing)
         said = self.language.with_article(own, shown) if own else shown
         first = manner == "auto" and article and not again
         return self._introducing(said, shown, key, first=first)

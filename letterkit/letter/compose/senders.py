@@ -14,6 +14,8 @@ from letterkit.schema.letterhead import Figures, Letterhead
 
 _MOST_NAMED = 2
 """How many of those who sign with the senders an opening names."""
+_FEW = 2
+"""Of so many who write each is called by its short name from the opening on."""
 
 
 def sender(naming: Naming) -> Mapping[str, Any]:
@@ -27,15 +29,18 @@ def sender(naming: Naming) -> Mapping[str, Any]:
     told: list[bool] = []
 
     def called(house: Letterhead) -> str:
-        """The full name, and beside it the short one where the campaign's own words in the letter use that."""
+        """The full name, and beside it the short one, unless readers know it and nothing in the letter uses it."""
         name = naming.article(house.as_organisation()) + naming.translation(house.name)
         short = str(naming.translation(house.short)) if house.short else ""
         own = f" {' '.join(naming.own_words)} "
         used = bool(short) and short != name and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", own) is not None
-        if house in counted and short:
-            naming.introduced.add(house.key)
-            used = True
-        return naming.language.phrase("also-introduced", name, short) if used else name
+        few = len(senders) + len(signing) <= _FEW and not house.familiar
+        # "Ajax" after "Ajax Ltd" is understood.
+        begins = naming.translation(house.name).split()[: len(short.split())] == short.split()
+        if not (short and not begins and (used or few or house in counted)):
+            return name
+        naming.introduced.add(house.key)
+        return naming.language.phrase("also-introduced", name, short)
 
     def whole(_: str) -> list[str]:
         told.append(True)
