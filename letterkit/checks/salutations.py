@@ -29,6 +29,8 @@ def officials_are_called_by_their_offices(document: Document) -> Iterator[Proble
             salutation_and_close(replace(letter, targets=(one,)), letter.language)[0].rstrip(",:") for one in known
         )
         if female != male:
-            message = f"'{target.office.first}' is greeted as '{greeted.rstrip(',:')}': nothing says who holds the office"
+            message = (
+                f"'{target.office.first}' is greeted as '{greeted.rstrip(',:')}': nothing says who holds the office"
+            )
             hint = f"add 'gender: female' to the target for '{female}', or 'gender: male' for '{male}'"
             yield Problem("LK141", message, target.office.first.location or target.location, hint)

@@ -410,3 +410,18 @@ def test_whatever_is_left_out_is_asked_for_by_name(number: int) -> None:
 
 def hash_of(name: str) -> int:
     return sum(map(ord, name))
+
+
+def test_a_parent_company_is_asked_to_have_undone_what_its_subsidiary_did(tmp_path: Path) -> None:
+    given = {
+        **WHAT, "act": "dismissed", "language": "en", "country": "PH", "date": "2017-02-25", "by": "the Harbour Works",
+        "noun": "dockers", "count": "19", "to": "company", "to-office": "Managing Director", "to-of": "Vesta Group",
+        "to-name": "Eva Strand", "to-gender": "female", "to-is": "parent", "to-address": ("1 Palace Square",),
+    }  # fmt: skip
+    made = begun(given, tmp_path / "campaigns" / "a.yml")
+    assert not made.problems
+    letter = resolve(read(made.path, LIBRARY), made.letter, LIBRARY)
+    text = " ".join(plain(paragraph.text) for paragraph in compose(letter).paragraphs)
+    assert "your subsidiary, the Harbour Works" in text
+    assert "to have the 19 dockers reinstated" in text
+    assert "in each of its subsidiaries, to respect" in text
