@@ -13,7 +13,7 @@ from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
-from letterkit.letter.names import NameIndex, is_abbreviation
+from letterkit.letter.names import Body, NameIndex, is_abbreviation
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 
@@ -188,20 +188,25 @@ def abbreviations_of_a_subject_are_explained_below(document: Document) -> Iterat
 
     Who reads the letter may know it all the same.
     """
-    senders = {house.key for house in (*document.letter.senders, document.letter.letterhead)}
-    free, own = _free(document), [one for one in document.known.bodies if one.own and one.key not in senders]
-    bodies = {short: body for body in own for short in body.shorts if is_abbreviation(short) and short not in free}
-    around = [readable(one.text) for one in document.around if one.part in ("address", "subject")]
+    bodies = _own_bodies(document)
+    below = " ".join(readable(one.text) for one in document.body)
+    around = (readable(one.text) for one in document.around if one.part in ("address", "subject"))
+    read = "\n".join([*around, below]).casefold()
     for passage in document.around if bodies else ():
         for found in _ABBREVIATION.finditer(readable(passage.text)) if passage.part == "subject" else ():
             body = bodies.get(found[0])
-            below = " ".join(readable(one.text) for one in document.body)
-            if body is None or re.search(rf"(?<!\w){re.escape(found[0])}(?!\w)", below):
-                continue
-            if not any(name.casefold() in text.casefold() for name in body.names for text in (*around, below)):
+            used = re.search(rf"(?<!\w){re.escape(found[0])}(?!\w)", below)
+            if body and not used and not any(name.casefold() in read for name in body.names):
                 message = f"no sentence of the letter says what '{found[0]}' is"
                 hint = f"name '{body.name}' in the letter, or write its name in the subject"
                 yield Problem("LK605", message, document.place(passage, *found.span()), hint, Severity.NOTE)
+
+
+def _own_bodies(document: Document) -> dict[str, Body]:
+    """The organisations of a campaign by their short names, but for those who write and those whom everybody knows."""
+    senders = {house.key for house in (*document.letter.senders, document.letter.letterhead)}
+    free, own = _free(document), [one for one in document.known.bodies if one.own and one.key not in senders]
+    return {short: body for body in own for short in body.shorts if is_abbreviation(short) and short not in free}
 
 
 def _uses(document: Document) -> Iterator[_Use]:

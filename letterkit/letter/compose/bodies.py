@@ -125,8 +125,6 @@ class OrganisationNaming:
             shown, own = kind, self.article(record).rstrip() if article else ""
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
-        if own and shown != str(name):
-            own = unelided(own, shown, record.gender or "female", self.language.writing)
         said = self.language.with_article(own, shown) if own else shown
         first = manner == "auto" and article and not again
         return self._introducing(said, shown, key, first=first)
@@ -222,6 +220,7 @@ class OrganisationNaming:
         word = (short_article_of if short else article_of)(record, self.language)
         if self._begins_with_article(record.name) and not (short and record.short_article):
             return ""
+        word = unelided(word, shown, record.gender or "female", self.language.writing) if short else word
         return "" if word == "none" else before_its_name(word)
 
     def named_body(self, name: Text) -> str:
