@@ -17,12 +17,13 @@ from letterkit.letter.compose.heading import heading
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.begin import as_key, short_key, source_key
-from letterkit.pipeline.workspace.campaign_questions import act_of, name_of
+from letterkit.pipeline.workspace.campaign_questions import act_of
 from letterkit.pipeline.workspace.filling import filled
 from letterkit.pipeline.workspace.grounds import candidates, last_resorts
 from letterkit.pipeline.workspace.people import People, PersonEntry, people_of
 from letterkit.pipeline.workspace.questions import Answers
 from letterkit.pipeline.workspace.schemas import FOLDER, naming_line
+from letterkit.pipeline.workspace.target_questions import name_of
 from letterkit.pipeline.workspace.victims import without_courtesy
 from letterkit.schema.campaign import Group, Office, Person, Target
 from letterkit.schema.clause import ROLES
