@@ -72,6 +72,7 @@ class Phrases(Record):
     on_the_occasion: OneGap
     ahead_of_the_occasion: TwoGaps
     so_long_after: TwoGaps
+    which_represents: OneGap
     represent: TwoGaps
     represent_too: TwoGaps
     in_countries: TwoGaps

@@ -83,6 +83,8 @@ letters:
       - release: {people: lomi, unless: {en: she is charged, fr: elle ne soit inculpée}}
       - end-interference: [ses, kesk, lrsu]
   jointe: {like: joint, language: fr, opening: urgent}
+  pair: {like: joint, from: one}
+  paire: {like: pair, language: fr, opening: protest}
   ahead: {like: joint, from: one, with: [], occasion: visit, \
 demands: [register: [ses, kesk, lrsu], end-interference: [ses, kesk, lrsu]], demands-as: list}
   past: {like: joint, from: one, with: [], occasion: visit, date: 2009-05-23, opening: concern}
@@ -104,6 +106,12 @@ def test_an_opening_says_why_today_and_for_how_many_each_sender_speaks(tmp_path:
     )
     assert "(WPU)" in french
     assert "La WPU représente 18 000 journalistes dans 12 pays, et l'EL 900 rédacteurs." in french
+    pair = (
+        "World Press Union (WPU), which represents 18,000 journalists in 12 countries, and the Other Union to protest"
+    )
+    assert pair in text(tmp_path, "pair")
+    french = text(tmp_path, "paire")
+    assert "(WPU), qui représente 18 000 journalistes dans 12 pays, et d'Other Union, nous vous" in french
     assert "Ahead of your visit to Brussels on 13 May, I am writing" in text(tmp_path, "ahead")
     assert "Ten days after your visit to Brussels, I am writing" in text(tmp_path, "past")
     year = text(tmp_path, "year")

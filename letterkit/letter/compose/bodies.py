@@ -40,6 +40,7 @@ class OrganisationNaming:
         self.ties = Ties(letter, language)
         self.told_of: tuple[str, ...] = ()
         self.last_doer = ""
+        self.presented: dict[str, Callable[[], str]] = {}
         self.introduced: set[str] = {house.key for house in letter.senders if house.familiar}
 
     # Facts
@@ -137,12 +138,13 @@ class OrganisationNaming:
             return self.ties.marked(key, article, self.fact(name, record.name.location, name=called))
         if not first:
             return self.fact(said, record.name.location, name=called)
-        return self.described(self.fact(self._as_ours(said, key, record), record.name.location, name=called), record)
+        return self.described(self.fact(self._as_ours(said, key, record), record.name.location, name=called), key)
 
-    def described(self, named: str, record: Organisation) -> str:
+    def described(self, named: str, key: str) -> str:
         """An organisation with what it is, where campaign or letterhead says it: "Radio A, a station of B,"."""
-        what = record.described_as
-        return self.language.phrase("apposition", named, self.say(what)) if what else named
+        what, more = self.record(key).described_as, self.presented.pop(key, None)
+        said = ", ".join([*([self.say(what)] if what else []), *([more()] if more else [])])
+        return self.language.phrase("apposition", named, said) if said else named
 
     def tied(self, text: Scalar) -> str:
         """The key of the subsidiary or supplier of the company written to that a text is the name of; "" for none."""

@@ -26,6 +26,11 @@ def sender(naming: Naming) -> Mapping[str, Any]:
     houses = naming.organisations(keys)
     figures = first.figures_on(naming.letter.date) if alone else None
     counted = [] if alone else [house for house in senders if _members(naming, house)]
+    inline = len(counted) == 1 and len(senders) + len(signing) == 2 and counted[0].key not in naming.introduced
+    if inline:
+        naming.presented[counted[0].key] = lambda: naming.language.phrase(
+            "which-represents", _count(naming, counted[0])
+        )
     told: list[bool] = []
 
     def called(house: Letterhead) -> str:
@@ -46,7 +51,7 @@ def sender(naming: Naming) -> Mapping[str, Any]:
         told.append(True)
         names = [called(house) for house in senders]
         said = [
-            naming.described(naming.fact(name, house.location, kind=OriginKind.HOUSE), house.as_organisation())
+            naming.described(naming.fact(name, house.location, kind=OriginKind.HOUSE), house.key)
             for name, house in zip(names, senders, strict=True)
         ]
         return [*said, *_cosigners(naming, "full")]
@@ -72,7 +77,7 @@ def sender(naming: Naming) -> Mapping[str, Any]:
         "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
         "writes_as": naming.say(first.writes_as, kind=OriginKind.HOUSE) if first.writes_as else "",
         "figures": _figures(naming, figures),
-        "represent": Lazy(lambda: _represented(naming, counted)) if counted else "",
+        "represent": Lazy(lambda: _represented(naming, counted)) if counted and not inline else "",
     }
 
 
@@ -82,18 +87,21 @@ def _members(naming: Naming, house: Letterhead) -> bool:
     return bool(figures and figures.members and house.speaks_for)
 
 
+def _count(naming: Naming, house: Letterhead) -> str:
+    """For how many a house speaks: "18,000 journalists in 12 countries"."""
+    figures = _figures(naming, house.figures_on(naming.letter.date))
+    speaks_for = naming.say(house.speaks_for, kind=OriginKind.HOUSE) if house.speaks_for else ""
+    members = f"{figures['members']} {speaks_for}"
+    where = "in-countries-and-territories" if figures["territories"] else "in-countries"
+    return naming.language.phrase(where, members, figures["countries"]) if figures["countries"] else members
+
+
 def _represented(naming: Naming, houses: Sequence[Letterhead]) -> str:
     """For how many each of several speaks, in a sentence: "The ITUC represents 207 million workers, and ..."."""
     language, told = naming.language, list[str]()
     for house in houses:
-        figures = _figures(naming, house.figures_on(naming.letter.date))
-        speaks_for = naming.say(house.speaks_for, kind=OriginKind.HOUSE) if house.speaks_for else ""
-        members = f"{figures['members']} {speaks_for}"
-        if figures["countries"]:
-            where = "in-countries-and-territories" if figures["territories"] else "in-countries"
-            members = language.phrase(where, members, figures["countries"])
         phrase = "represent-too" if told else "represent"
-        told.append(language.phrase(phrase, naming.organisation(house.key), members))
+        told.append(language.phrase(phrase, naming.organisation(house.key), _count(naming, house)))
     *others, last = told
     return capitalise(f"{', '.join(others)}, {language.conjunction} {last}." if others else f"{last}.")
 
