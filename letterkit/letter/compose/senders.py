@@ -10,6 +10,7 @@ from letterkit.foundation.origins import Origin, OriginKind, capitalise
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import Lazy
+from letterkit.schema.fields import Text
 from letterkit.schema.letterhead import Figures, Letterhead
 
 _MOST_NAMED = 2
@@ -26,11 +27,7 @@ def sender(naming: Naming) -> Mapping[str, Any]:
     houses = naming.organisations(keys)
     figures = first.figures_on(naming.letter.date) if alone else None
     counted = [] if alone else [house for house in senders if _members(naming, house)]
-    inline = len(counted) == 1 and len(senders) + len(signing) == 2 and counted[0].key not in naming.introduced
-    if inline:
-        naming.presented[counted[0].key] = lambda: naming.language.phrase(
-            "which-represents", _count(naming, counted[0])
-        )
+    inline = _told_where_it_is_named(naming, counted)
     told: list[bool] = []
 
     def called(house: Letterhead) -> str:
@@ -74,11 +71,25 @@ def sender(naming: Naming) -> Mapping[str, Any]:
         "named": lambda: bool(told),
         "short": naming.short_name(first.key),
         "whole": Noun(naming.language, houses.features if alone else several, whole),
-        "speaks_for": naming.say(first.speaks_for, kind=OriginKind.HOUSE) if first.speaks_for else "",
-        "writes_as": naming.say(first.writes_as, kind=OriginKind.HOUSE) if first.writes_as else "",
+        "speaks_for": _own(naming, first.speaks_for),
+        "writes_as": _own(naming, first.writes_as),
         "figures": _figures(naming, figures),
         "represent": Lazy(lambda: _represented(naming, counted)) if counted and not inline else "",
     }
+
+
+def _own(naming: Naming, text: Text | None) -> str:
+    """A text of a letterhead, marked; "" for none."""
+    return naming.say(text, kind=OriginKind.HOUSE) if text else ""
+
+
+def _told_where_it_is_named(naming: Naming, counted: Sequence[Letterhead]) -> bool:
+    """Whether for how many a house speaks is told where it is named: of two who write, the one that has figures."""
+    writers = len(naming.letter.senders) + len(naming.letter.plan.with_)
+    if len(counted) != 1 or writers != _MOST_NAMED or counted[0].key in naming.introduced:
+        return False
+    naming.presented[counted[0].key] = lambda: naming.language.phrase("which-represents", _count(naming, counted[0]))
+    return True
 
 
 def _members(naming: Naming, house: Letterhead) -> bool:
@@ -90,8 +101,7 @@ def _members(naming: Naming, house: Letterhead) -> bool:
 def _count(naming: Naming, house: Letterhead) -> str:
     """For how many a house speaks: "18,000 journalists in 12 countries"."""
     figures = _figures(naming, house.figures_on(naming.letter.date))
-    speaks_for = naming.say(house.speaks_for, kind=OriginKind.HOUSE) if house.speaks_for else ""
-    members = f"{figures['members']} {speaks_for}"
+    members = f"{figures['members']} {_own(naming, house.speaks_for)}"
     where = "in-countries-and-territories" if figures["territories"] else "in-countries"
     return naming.language.phrase(where, members, figures["countries"]) if figures["countries"] else members
 
