@@ -115,6 +115,8 @@ def what_lasted_is_over(document: Document) -> Iterator[Problem]:
                     f"'{item.who}.{item.act.kind}' of {item.act.date} lasted '{said}', longer than to the letter's date"
                 )
                 hint = f"correct the length or the date; for what goes on still, write 'since {item.act.date.first}'"
+                if "outcome" in document.library.acts[item.act.kind].keys_taken:
+                    hint += ", and for how long it is to last, 'outcome:' in the place of 'lasted:'"
                 yield Problem("LK517", message, said.location, hint)
 
 

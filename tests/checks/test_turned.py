@@ -24,6 +24,8 @@ people:
     {travel-ban: 2026-10-06, source: n}]}
   seck: {name: Aida Seck, gender: female, publish: yes, acts: [
     {remanded: 2026-10-07, source: n}, {denied-counsel: since 2026-10-08, source: n}]}
+  fall: {name: Omar Fall, gender: male, publish: yes, acts: [{forbidden: 2026-10-09, outcome: \
+{en: continue to broadcast, fr: de continuer à émettre}, source: n}]}
 targets: {min: {office: {en: Minister of Justice, fr: ministre de la Justice}, \
 of: {en: Senegal, fr: Sénégal}, address: [Dakar]}}
 demands: [drop-charges: diop, release: seck, lift-travel-ban: sy, investigate-abduction: sy]
@@ -38,6 +40,7 @@ TRIAL = "She is due to stand trial in Dakar on 20 November."
 FOUND = "Mr Sy was found on 5 October."
 HELD = "Ms Seck was remanded in custody on 7 October."
 COUNSEL = "Since 8 October, she has been denied access to a lawyer."
+FORBIDDEN = "Omar Fall was forbidden to continue to broadcast"
 BOUND = "and is bound by it."
 DEMAND = "lift the travel ban imposed on Modou Sy;"
 LOOKED_INTO = "investigate his abduction fully, publish the findings and bring those responsible to justice."
@@ -58,6 +61,7 @@ WRONG = {
         (FOUND, f"{FOUND} His family is still without news of him."),
         (HELD, f"{HELD} She has since come home to her children."),
         (COUNSEL, "Her lawyer now visits Ms Seck every week."),
+        (FORBIDDEN, "Omar Fall was forbidden to stop to broadcast"),
         (BOUND, f"{BOUND} It was only in 2015 that Senegal ratified Convention No. 87."),
         (BOUND, f"{BOUND} Senegal signed Convention No. 87 without ever ratifying it."),
         (DEMAND, "make known where Modou Sy is held;"),
@@ -82,6 +86,7 @@ HONEST = {
         (FOUND, f"{FOUND} Until then, his family had had no news of him."),
         (HELD, f"{HELD} She has still not come home to her children."),
         (COUNSEL, "Since 8 October, her lawyer has not been allowed to visit her."),
+        (FORBIDDEN, "Omar Fall was ordered to stop broadcasting"),
         (DEMAND, "allow Modou Sy to leave the country again;"),
     ],
     "fr": [

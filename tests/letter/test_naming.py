@@ -85,6 +85,22 @@ def test_an_article_is_not_said_twice(tmp_path: Path) -> None:
     assert "The Union" not in said
 
 
+def test_what_a_phrase_of_an_act_introduces_is_not_introduced_again(tmp_path: Path) -> None:
+    act = "{arrested: 2024-02-03, for: speaking up for the Union of Dockers (UD), source: note}"
+    person = "name: Ann Berg, gender: female"
+    campaign = CAMPAIGN.replace("PEOPLE", f"  p0: {{{person}, publish: yes, acts: [{act}]}}")
+    path = tmp_path / "names.yml"
+    path.write_text(
+        campaign.replace("ORGANISATION", "Union of Dockers, short: UD, acts: [{dissolved: 2024-02-09, source: note}]")
+        .replace("TARGET", "gender: male")
+        .replace("DEMANDS", "release: p0, restore-registration: union"),
+        encoding="utf-8",
+    )
+    text = " ".join(one.text for one in compose(resolve(read(path, library_of()), "a", library_of())).paragraphs)
+    assert text.count("(UD)") == 1
+    assert text.index("(UD)") < text.index("The UD was dissolved")
+
+
 def test_the_next_officer_of_an_organisation_is_its_own(tmp_path: Path) -> None:
     officers = [
         "name: Ann Berg, gender: female, office: president, of: union",

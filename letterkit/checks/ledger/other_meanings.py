@@ -36,7 +36,8 @@ class OtherMeanings:
             for new in said[2]:
                 turned = (self._folding.meaning(gone), self._folding.meaning(new)) in opposites
                 turned = turned and self._stands_for(new, gone, before, said)
-                if turned and not self._is_denied(new, said) and not _is_undone(drafted, gone, before):
+                turned = turned and not (self._is_denied(new, said) or self._is_withheld(gone, before))
+                if turned and not _is_undone(drafted, gone, before):
                     here, there = said[0].text[new.start : new.end], before[0].text[gone.start : gone.end]
                     says = f"'{here}' turns '{there}' of the drafted sentence into its opposite"
                     yield Displaced(new.start, new.end, says, drafted.location)
@@ -51,6 +52,12 @@ class OtherMeanings:
         """Whether a word that denies was put in before another in its clause: "no lawyer has been allowed"."""
         ahead = (one for one in said[2] if one.fold in self._folding.denying and one.end <= new.start)
         return any(not set(said[0].text[one.end : new.start]) & set(",;:") for one in ahead)
+
+    def _is_withheld(self, gone: Token, before: Side) -> bool:
+        """Whether what withheld something is left out before it: "ordered to stop" for "forbidden to continue"."""
+        withholding = self._folding.folds(self._eyes.lexicon.lists["withholding"])
+        ahead = (one for one in before[2] if one.fold in withholding and one.end <= gone.start)
+        return any(not set(before[0].text[one.end : gone.start]) & set(",;:") for one in ahead)
 
     def _of_a_kind(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A word of which another of its kind was left out: "the army" for "the police", "home" for "office"."""

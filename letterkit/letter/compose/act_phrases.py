@@ -61,6 +61,7 @@ class ActPhrases:
         if text is None:
             return ""
         found = self._naming.translation(text)
+        self._naming.note_organisations(found)
         return self._naming.fact(spoken_to(found, self._letter), found.location or text.location, sources)
 
     def says_where(self, act: Act, place: Text) -> bool:

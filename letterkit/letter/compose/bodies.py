@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -59,7 +60,16 @@ class OrganisationNaming:
     def say(self, text: Text, sources: Sequence[str] = (), kind: OriginKind = OriginKind.FACT) -> str:
         """A phrase of the campaign in the letter's language, marked; a missing language is a problem."""
         found = self.translation(text)
+        self.note_organisations(found)
         return self.fact(found, found.location or text.location, sources, kind)
+
+    def note_organisations(self, text: str) -> None:
+        """Note the organisations that a text introduces: those of which it says the name and the short one."""
+        for key, body in self.letter.organisations.items():
+            names = (body.name, *([body.short] if body.short else ()))
+            said = (name.within(self.language.code) or name.first for name in names)
+            if all(holds(text, one) for one in said):
+                self.introduced.add(str(key))
 
     def translation(self, text: Text) -> Scalar:
         """A phrase in the letter's language, unmarked; a missing language is a problem."""
@@ -244,3 +254,8 @@ class OrganisationNaming:
         """An organisation's short name without article."""
         record = self.record(key)
         return self.translation(record.short or record.name)
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether a text has a name in it, as words of their own."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None

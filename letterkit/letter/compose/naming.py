@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -12,6 +11,7 @@ from letterkit.foundation.origins import Tracer, bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import people_features, with_its_article
+from letterkit.letter.compose.bodies import holds
 from letterkit.letter.compose.groups import MOST_NAMED, GroupNaming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
@@ -129,22 +129,18 @@ class Naming(GroupNaming):
     def note_names(self, text: str) -> None:
         """Note whom and what a text of the campaign's own names: what it introduces, the letter need not.
 
-        Somebody with an office is introduced where the text says it, too, an organisation where it says the short name.
+        Somebody with an office is introduced where the text says it, too.
         """
         for key, one in self.letter.people.items():
             if not isinstance(one, Person) or one.publish != "yes":
                 continue
             name = self.translation(one.name)
-            if name in text and _holds(text, name):
+            if name in text and holds(text, name):
                 self.named.add(str(key))
                 office = self.offices.newest(one)
-                if office is None or _holds(text, self.offices.title(office.office, one.gender)):
+                if office is None or holds(text, self.offices.title(office.office, one.gender)):
                     self.introduced.add(str(key))
-        for key, body in self.letter.organisations.items():
-            names = (body.name, *([body.short] if body.short else ()))
-            said = (name.within(self.language.code) or name.first for name in names)
-            if all(_holds(text, one) for one in said):
-                self.introduced.add(str(key))
+        self.note_organisations(text)
 
     def manner_at_first(self, events: Sequence[Event], every: Sequence[Event]) -> str:
         """How an opening names those of some events: with what they are, where it names few people (see `person`).
@@ -373,11 +369,6 @@ class Naming(GroupNaming):
     def held_office(self, person: Person, body: str = "") -> str | None:
         """The newest office the person held by the letter's date (see `Offices.held`)."""
         return self.offices.held(person, body)
-
-
-def _holds(text: str, name: str) -> bool:
-    """Whether a text has a name in it, as words of their own."""
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _body_of(person: Person | Group, letter: Letter) -> Scalar | None:
