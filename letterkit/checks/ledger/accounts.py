@@ -282,6 +282,7 @@ def _of_words(edit: Edit, reading: ReadSentence, new: Sequence[Token], lost: Seq
     put_in = tuple(run for run, place in zip(edit.put_in, edit.added, strict=True) if _holds(place, new))
     left_out = tuple(drafted[token.start : token.end] for token in lost) if edit.put_in else edit.left_out
     claim = _unknown("edit", reading, _edited(replace(edit, put_in=put_in, left_out=left_out)))
+    claim = replace(claim, what="order" if edit.moved else "")
     return replace(claim, start=new[0].start, end=new[-1].end) if new else claim
 
 

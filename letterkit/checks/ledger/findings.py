@@ -96,10 +96,13 @@ def _lacking(entry: LedgerEntry, claim: Claim) -> str:
 
 def _answer(entry: LedgerEntry, document: Document) -> str:
     """What answers a note: a record, or a source where the sentence stands."""
-    acts = [claim for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED and claim.kind == "act"]
+    lacking = [claim for claim in entry.claims if claim.verdict is Verdict.UNSUPPORTED]
+    acts = [claim for claim in lacking if claim.kind == "act"]
     record = next((f"'- {claim.what}: DAY' to '{claim.who[0]}'" for claim in acts if claim.who), "the fact")
     in_draft = entry.location is None or entry.location.file not in document.campaign.texts
     named = "<!-- source: KEY --> behind it" if in_draft else "{text: ..., source: KEY}"
+    if lacking and all(claim.what == "order" for claim in lacking) and not entry.missing:
+        return f"see that it still says who did what, and when; {named} sets this aside"
     return f"add {record} in the campaign, or name the source of the sentence: {named}"
 
 
