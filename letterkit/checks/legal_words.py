@@ -12,7 +12,7 @@ from letterkit.language.grammar import Language, make_language
 from letterkit.schema.checking import Claims
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.law.instruments import Instrument
-from letterkit.schema.law.tables import law_of
+from letterkit.schema.law.load import law_of
 from letterkit.schema.library import Library
 
 _Patterns = tuple[tuple[str, str], ...]

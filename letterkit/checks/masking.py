@@ -11,7 +11,7 @@ from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.signs import with_other_signs
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
-from letterkit.schema.law.tables import law_of
+from letterkit.schema.law.load import law_of
 from letterkit.schema.library import Library
 
 MASK = "\ufffc"

@@ -17,7 +17,7 @@ from letterkit.cli import options
 from letterkit.cli.cache import BATCHES, prints_folder
 from letterkit.cli.exits import bug, status_of, unusable
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, for_progress, printer
+from letterkit.cli.report.leaving import answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -141,17 +141,12 @@ def _hands(jobs: int | None, cluster: str | None, deaths: list[str], letters: in
 
 def _told(run: Any, json_: bool) -> Iterator[Any]:
     """The entries of a run, with its progress and the time left on a terminal."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = for_progress()
-    if json_ or not console.is_terminal:
+    if json_ or not sys.stderr.isatty():
         yield from run.entries()
         return
-    columns = (TextColumn("Letters"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Letters", total=len(run.chosen()))
+    with click.progressbar(length=len(run.chosen()), label="Letters", show_pos=True, file=sys.stderr) as progress:
         for entry in run.entries():
-            progress.advance(task)
+            progress.update(1)
             yield entry
 
 

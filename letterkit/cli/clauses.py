@@ -87,4 +87,4 @@ def _list(clauses: Sequence[Listed], json_: bool) -> None:
     else:
         from letterkit.cli.report.clauses import show_clauses
 
-        show_clauses(clauses)
+        show_clauses(clauses, printer())

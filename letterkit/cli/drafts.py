@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from letterkit.cli.cache import prints_folder
 from letterkit.cli.exits import FINDINGS, bug, status_of, unusable
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, for_progress, printer
+from letterkit.cli.report.leaving import answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -199,11 +199,13 @@ def _run(
     return status_of(problems)
 
 
-def _tracked(jobs: Sequence[Job]) -> Iterable[Job]:
+def _tracked(jobs: Sequence[Job]) -> Iterator[Job]:
     """The letters, with their progress on a terminal while they are made."""
-    from rich.progress import track
-
-    return track(jobs, "Typesetting", console=for_progress(), transient=True)
+    if not sys.stderr.isatty():
+        yield from jobs
+        return
+    with click.progressbar(jobs, label="Typesetting", show_pos=True, file=sys.stderr) as progress:
+        yield from progress
 
 
 def _show(outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: Files, internal: bool) -> None:

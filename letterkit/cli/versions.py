@@ -17,12 +17,10 @@ from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, MISTAKE, status_of
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer
+from letterkit.cli.report.leaving import Printer, answer, printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from letterkit.drafts.job import Job
     from letterkit.foundation.problems import Problem
 
@@ -175,7 +173,7 @@ def restore_command(
     sys.exit(status_of(problems))
 
 
-def _list_versions(jobs: Sequence[Job], campaign: Path, console: Console) -> Iterator[Problem]:
+def _list_versions(jobs: Sequence[Job], campaign: Path, console: Printer) -> Iterator[Problem]:
     """List the versions of a draft; gives what to do to have one of them."""
     from letterkit.cli.report.history import show_history
     from letterkit.drafts.history import versions

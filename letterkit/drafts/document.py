@@ -28,7 +28,8 @@ from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import NameIndex, name_index
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.law.tables import LawTables, law_of
+from letterkit.schema.law.load import law_of
+from letterkit.schema.law.tables import LawTables
 from letterkit.schema.library import Library
 from letterkit.typeset.dialect import unsettable
 from letterkit.typeset.sheet import Sheet

@@ -18,6 +18,7 @@ __all__ = [
     "problems",
     "readings",
     "reads",
+    "scalars",
     "shelf",
     "signs",
     "slipped_dates",

@@ -7,14 +7,14 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
-
-from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import TYPE_CHECKING, Any, Literal
 
 from letterkit.foundation.problems import Location
-from letterkit.foundation.slipped_dates import mend_of_date
-from letterkit.foundation.strict_yaml import describe, location_of
+from letterkit.foundation.scalars import describe, location_of
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PATTERN = re.compile(r"(?P<year>[0-9]{4})(?:-W(?P<week>[0-9]{2})|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
@@ -119,6 +119,8 @@ class PartialDate:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(cls._validate)
 
     @classmethod
@@ -128,11 +130,19 @@ class PartialDate:
         try:
             return cls.parse(value) if isinstance(value, str) else cls.parse("")
         except ValueError as error:
-            raise PydanticCustomError(
-                "date",
-                "expected a date such as 2017-01-21 or 2017-01, found {found}{why}; {hint}",
-                {"found": describe(value), "why": _why(error), "hint": mend_of_date(value)},
-            ) from None
+            message = "expected a date such as 2017-01-21 or 2017-01, found {found}{why}; {hint}"
+            raise _refused(value, "date", message, _why(error)) from None
+
+
+def _refused(value: object, kind: str, message: str, why: str = "", mend: str = "") -> ValueError:
+    """What says that a value is no date; pydantic takes it."""
+    from pydantic_core import PydanticCustomError
+
+    from letterkit.foundation.slipped_dates import mend_of_date
+
+    return PydanticCustomError(
+        kind, message, {"found": describe(value), "why": why, "hint": mend or mend_of_date(value)}
+    )
 
 
 _OWN_WORDS = ("is a", "a span", "goes with")
@@ -167,6 +177,8 @@ class Day(datetime.date):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(cls._validate)
 
     @classmethod
@@ -177,10 +189,6 @@ class Day(datetime.date):
             try:
                 return parse_day(value)
             except ValueError as error:
-                raise PydanticCustomError(
-                    "day",
-                    "there is no day {found}: {why}; {hint}",
-                    {"found": describe(value), "why": str(error), "hint": "correct the date"},
-                ) from None
-        message = "expected a day such as 2017-01-23, found {found}; {hint}"
-        raise PydanticCustomError("day", message, {"found": describe(value), "hint": mend_of_date(value)})
+                message = "there is no day {found}: {why}; {hint}"
+                raise _refused(value, "day", message, str(error), "correct the date") from None
+        raise _refused(value, "day", "expected a day such as 2017-01-23, found {found}; {hint}")

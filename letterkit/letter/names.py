@@ -15,7 +15,8 @@ from letterkit.language.spelling import plain
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import Name, Text
-from letterkit.schema.law.tables import LawTables, law_of
+from letterkit.schema.law.load import law_of
+from letterkit.schema.law.tables import LawTables
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.person_names import family_name

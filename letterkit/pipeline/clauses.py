@@ -16,7 +16,8 @@ from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.fields import ValidationContext
-from letterkit.schema.law.tables import LawTables, law_of
+from letterkit.schema.law.load import law_of
+from letterkit.schema.law.tables import LawTables
 from letterkit.schema.letter_plan import LetterPlan
 from letterkit.schema.library import Library
 from letterkit.schema.read import read

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -18,6 +18,7 @@ from letterkit.schema.fields import R, ValidationContext
 from letterkit.schema.other_words import word_meant
 
 M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 
 
 def validate(record: type[M], table: Table, reading: ValidationContext) -> M | None:
@@ -25,8 +26,13 @@ def validate(record: type[M], table: Table, reading: ValidationContext) -> M | N
 
     Every problem is added to ``reading.problems``; gives None when the record could not be made.
     """
+    return validated(record.model_validate, table, reading)
+
+
+def validated(make: Callable[..., T], table: Table, reading: ValidationContext) -> T | None:
+    """What ``make`` makes of parsed YAML, which validates as pydantic does; as `validate`."""
     try:
-        return record.model_validate(table, context=reading)
+        return make(table, context=reading)
     except ValidationError as invalid:
         unknown = tuple(reading.problems)
         for error in invalid.errors(include_url=False):

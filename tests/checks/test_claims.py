@@ -20,8 +20,8 @@ from letterkit.foundation.problems import UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.schema.law.instruments import InstrumentKind
+from letterkit.schema.law.load import load_law
 from letterkit.schema.law.ratifications import StandingKind
-from letterkit.schema.law.tables import load_law
 from letterkit.schema.read import read
 
 pytestmark = pytest.mark.quick

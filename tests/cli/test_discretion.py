@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import ast
-import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from rich.console import Console
 from support.commands import RUNS
 from support.helpers import as_yaml, build, campaign, letterkit
 from support.library import ROOT, library_of
 from support.signoff import HEAD, with_approvals
 
 from letterkit.cli.report.discretion import discreet
+from letterkit.cli.report.leaving import printer
 from letterkit.cli.report.machine import FORMATS, problems_data
 from letterkit.cli.report.problems import show_problems
 from letterkit.foundation.codes import CODES
@@ -143,7 +142,7 @@ SAYING = (
 
 
 @pytest.mark.usefixtures("noted")
-def test_no_problem_of_any_code_prints_what_is_withheld() -> None:
+def test_no_problem_of_any_code_prints_what_is_withheld(capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever says it, wherever its place is, and in each format."""
     places = (None, Location("case.yml", 1), Location("gone.yml", 3), Location("output/case/one.md", 2))
     problems = [
@@ -154,9 +153,8 @@ def test_no_problem_of_any_code_prints_what_is_withheld() -> None:
     said = str(problems_data(problems)) + "".join(
         piece for form in FORMATS.values() for piece in form(discreet(problems))
     )
-    shown = io.StringIO()
-    show_problems(problems, Console(file=shown, width=500))
-    for text in (said, shown.getvalue()):
+    show_problems(problems, printer())
+    for text in (said, capsys.readouterr().out):
         assert _named(text) == []
         assert "M. Q." in text
         assert "a confidential source" in text
@@ -166,17 +164,17 @@ def test_no_problem_of_any_code_prints_what_is_withheld() -> None:
 
 def test_nothing_is_printed_but_where_it_is_looked_through() -> None:
     """Each text of a command leaves by `letterkit.cli.report.leaving`, and each problem as one that can be told."""
-    ways = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "json.dumps", "Console"}
+    ways = {"print", "click.echo", "click.secho", "sys.stdout.write", "sys.stderr.write", "json.dumps", "Printer"}
     out: dict[str, set[str]] = {}
     for path in sorted((ROOT / "letterkit").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (called := ast.unparse(node.func)) in ways:
                 out.setdefault(called, set()).add(path.relative_to(ROOT / "letterkit").as_posix())
     leaving = "cli/report/leaving.py"
-    assert {called: files for called, files in out.items() if called not in ("json.dumps", "Console")} == {
+    assert {called: files for called, files in out.items() if called not in ("json.dumps", "Printer")} == {
         "click.echo": {leaving}
     }
-    assert out["Console"] == {leaving}
+    assert out["Printer"] == {leaving}
     # Of what is written into files, of problems that can be told, of schemas, and the page of a preview.
     printed = {path for path in out["json.dumps"] if path.startswith("cli/")} - {leaving}
     assert printed == {"cli/report/machine.py", "cli/known_runs.py", "cli/preview/data.py"}

@@ -25,7 +25,7 @@ import letterkit
 from letterkit.cli import known_runs
 from letterkit.cli.process import run
 # What every command would load for itself.
-import rich.progress, weasyprint
+import weasyprint
 for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
     if not found.name.endswith("__main__"):
         importlib.import_module(found.name)

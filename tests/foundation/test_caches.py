@@ -19,7 +19,8 @@ from letterkit.foundation.caches import MOST, PREPARED, content_of, keep, prepar
 from letterkit.foundation.patterns import compiled_parts
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.pipeline.check import examine
-from letterkit.schema.law.tables import _load, _read_all, load_law
+from letterkit.schema.law.files import read_law
+from letterkit.schema.law.load import _load, load_law
 from letterkit.schema.library import Library, open_library
 
 T = TypeVar("T")
@@ -125,7 +126,7 @@ def test_the_library_from_the_cache_is_the_library(kept: Path, tmp_path: Path, m
     folder, own = first.law_files()
     for _ in range(2):
         _load.cache_clear()
-        assert load_law(folder, own) == _read_all(folder.resolve(), tuple(path.resolve() for path in own))
+        assert load_law(folder, own) == read_law(folder.resolve(), tuple(path.resolve() for path in own))
     _check_makes_ready_what_is_kept(kept, tmp_path)
 
 

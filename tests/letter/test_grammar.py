@@ -44,7 +44,7 @@ from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.clauses import examples
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.clause import Clause
-from letterkit.schema.law.tables import load_law
+from letterkit.schema.law.load import load_law
 
 pytestmark = pytest.mark.quickly(40)
 DATES = ("2017-01-21", "2016-11-03", "2017-01-01", "2017-W01", "2016-11", "2015", "before 2017-01-10", "by 2017-01-10")

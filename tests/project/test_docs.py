@@ -53,7 +53,7 @@ from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.clause import KINDS, PARAMETER_TYPES
 from letterkit.schema.fields import Record, ValidationContext
 from letterkit.schema.form import Form
-from letterkit.schema.law.tables import load_law
+from letterkit.schema.law.load import load_law
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library
 from letterkit.schema.reading import Reading

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from letterkit.foundation.problems import UserError
 from letterkit.schema.law.instruments import InstrumentKind
+from letterkit.schema.law.load import load_law
 from letterkit.schema.law.precedents import Precedent, fitting
 from letterkit.schema.law.ratifications import RatificationStatus, StandingKind
-from letterkit.schema.law.tables import load_law
 from letterkit.schema.library import open_library
 
 pytestmark = pytest.mark.quickly(8)

@@ -31,7 +31,6 @@ from typing import Any
 import pikepdf  # noqa: F401
 import pyhanko.sign.signers
 import pyhanko.sign.validation  # noqa: F401
-import rich.progress  # noqa: F401
 import weasyprint  # noqa: F401
 from support.broken import WHOLE
 from support.once import made_once

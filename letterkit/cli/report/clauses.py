@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from letterkit.cli.report.pairs import show_pairs
+from letterkit.cli.report.leaving import Printer, Styled
+from letterkit.cli.report.tables import Column, show_pairs, show_table
 from letterkit.schema.clause_list import Listed, listed
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from letterkit.pipeline.clauses import Example
     from letterkit.schema.clause import Clause
 
 
-def show_clauses(clauses: Iterable[Listed]) -> None:
+def show_clauses(clauses: Iterable[Listed], console: Printer) -> None:
     """Print clauses by kind: name, what they take, title."""
     by_kind: dict[str, list[Listed]] = {}
     for clause in clauses:
         by_kind.setdefault(clause["kind"], []).append(clause)
     for kind, members in by_kind.items():
         lines = [(clause["name"], f"{clause['title']}{_takes(clause)}") for clause in members]
-        show_pairs(f"{kind} ({len(members)})", lines)
+        show_pairs(f"{kind} ({len(members)})", lines, console)
 
 
 def _takes(clause: Listed) -> str:
@@ -30,43 +29,33 @@ def _takes(clause: Listed) -> str:
     return f"  [{taken}]" if taken else ""
 
 
-def show_clause(clause: Clause, examples: Iterable[Example], console: Console) -> None:
+def show_clause(clause: Clause, examples: Iterable[Example], console: Printer) -> None:
     """Print one clause: what it takes, when it fits, its source, and its examples by language and form."""
-    from rich.text import Text
-
     from letterkit.schema.act_kind import ActKind
     from letterkit.schema.clause import Demand
 
-    console.print(Text(f"{clause.kind}/{clause.name}: {clause.title}", style="bold"))
+    console.print(Styled(f"{clause.kind}/{clause.name}: {clause.title}", "bold"))
     if clause.takes:
-        console.print(Text(f"takes{_takes(listed([clause])[0])}"))
+        console.print(f"takes{_takes(listed([clause])[0])}")
     if isinstance(clause, ActKind):
-        console.print(Text(f"takes {', '.join(clause.keys_taken)}"))
+        console.print(f"takes {', '.join(clause.keys_taken)}")
     if isinstance(clause, ActKind) and clause.status:
-        console.print(Text(f"makes people: {clause.status}"))
+        console.print(f"makes people: {clause.status}")
     if isinstance(clause, Demand):
-        console.print(Text("takes besides [deadline?: deadline, before?: text]"))
+        console.print("takes besides [deadline?: deadline, before?: text]")
     if isinstance(clause, Demand) and clause.when:
-        console.print(Text(f"fits people who are: {', '.join(clause.when)}"))
-    console.print(Text(f"source: {clause.source}"))
+        console.print(f"fits people who are: {', '.join(clause.when)}")
+    console.print(f"source: {clause.source}")
     shown: set[Example] = set()
     for example in examples:
         if example in shown:
             continue
         shown.add(example)
-        console.print(Text.assemble((f"\n{example.language}, {example.form}\n", "dim"), f"  {example.text}"))
+        console.print(Styled(f"\n{example.language}, {example.form}\n", "dim"), f"  {example.text}")
     console.print()
 
 
-def show_usage(used: Mapping[str, Sequence[str]], console: Console) -> None:
+def show_usage(used: Mapping[str, Sequence[str]], console: Printer) -> None:
     """Print each clause with the letters that use it."""
-    from rich.table import Table
-
-    from letterkit.cli.report.tables import show_table
-
-    table = Table(box=None, header_style="bold")
-    table.add_column("clause", no_wrap=True)
-    table.add_column("used in")
-    for clause, letters in used.items():
-        table.add_row(clause, ", ".join(letters))
-    show_table(table, console)
+    rows = [(clause, ", ".join(letters)) for clause, letters in used.items()]
+    show_table((Column("clause", whole=True), Column("used in")), rows, console)

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.text import Text
-
 from letterkit.cli.report.answers import SentLetter
+from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
 from letterkit.foundation.files import shown
 from letterkit.pipeline.dispatch import Sent
 
 
-def show_sent(found: Sequence[Sent], console: Console) -> None:
+def show_sent(found: Sequence[Sent], console: Printer) -> None:
     """Print each letter with its envelope and what became of it."""
     for one in found:
-        console.print(Text(f"{one.campaign}/{one.letter}", "bold"), soft_wrap=True)
+        console.print(Styled(f"{one.campaign}/{one.letter}", "bold"))
         if envelope := one.envelope:
             told = {"to": ", ".join(envelope.to), "cc": ", ".join(envelope.copies), "from": envelope.sender}
             told |= {"subject": envelope.subject, "attached": envelope.file}
             for key, value in told.items():
                 if value:
-                    console.print(Text(f"  {key}: {visible(value)}"), soft_wrap=True)
+                    console.print(f"  {key}: {visible(value)}")
         for line in one.done:
-            console.print(Text(f"  {visible(line)}"), soft_wrap=True)
+            console.print(f"  {visible(line)}")
 
 
 def sent_data(one: Sent) -> SentLetter:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-from rich.text import Text
-
 from letterkit.cli.report.answers import ClaimAnswer, ComesFrom, ExplainedLetters, ExplainedSentence
+from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
 from letterkit.drafts.explain import Comes, Explained, Explanation, WeighedClaim
@@ -23,30 +21,30 @@ WRITTEN = {
 """How a sentence came to be, to a reader."""
 
 
-def show_explanation(explanation: Explanation, console: Console) -> None:
+def show_explanation(explanation: Explanation, console: Printer) -> None:
     """Print each sentence of a letter with what it comes from, then what stands around the text."""
     name = shown(explanation.draft) if explanation.draft else f"{explanation.campaign}/{explanation.letter}"
-    console.print(Text(name, "bold underline"), soft_wrap=True)
+    console.print(Styled(name, "bold underline"))
     for sentence in explanation.sentences:
         line = f"{sentence.line:>5} | " if sentence.line else ""
-        console.print(Text.assemble("\n", (line, "dim"), (visible(sentence.text), "bold")), soft_wrap=True)
+        console.print("\n", Styled(line, "dim"), Styled(visible(sentence.text), "bold"))
         if WRITTEN[sentence.written]:
-            console.print(Text(f"        {WRITTEN[sentence.written]}", "yellow"), soft_wrap=True)
+            console.print(Styled(f"        {WRITTEN[sentence.written]}", "yellow"))
         if sentence.began:
-            console.print(Text(f"        it began as: {visible(sentence.began)}", "dim"), soft_wrap=True)
+            console.print(Styled(f"        it began as: {visible(sentence.began)}", "dim"))
         for told in (*_comes_lines(sentence.comes), *_claims_lines(sentence)):
-            console.print(told, soft_wrap=True)
+            console.print(*told)
     if explanation.around:
-        console.print(Text("\nAround the text", "bold underline"))
+        console.print(Styled("\nAround the text", "bold underline"))
     for beside in explanation.around:
         where = f" ({beside.file}:{beside.line})" if beside.file else ""
         text = f"  {beside.part}: {visible(beside.text)}"
-        console.print(Text.assemble(text, (where, "dim")), soft_wrap=True)
+        console.print(text, Styled(where, "dim"))
     if explanation.sentences:
         console.print()
 
 
-def _claims_lines(sentence: Explained) -> Iterator[Text]:
+def _claims_lines(sentence: Explained) -> Iterator[tuple[str | Styled, ...]]:
     """How the claims of a sentence stand, and what in it is on no record."""
     for claim in sentence.claims:
         who = f" ({', '.join(filter(None, claim.who))})" if any(claim.who) else ""
@@ -54,27 +52,27 @@ def _claims_lines(sentence: Explained) -> Iterator[Text]:
         where = f" ({claim.file}:{claim.line})" if claim.file and claim.verdict != "attributed" else ""
         style = {"contradicted": "red", "without a record": "yellow"}.get(claim.verdict, "")
         told = visible(f"claim: {f'{claim.kind} {claim.what}'.strip()}{who}, {claim.verdict}{says}")
-        yield Text.assemble(("        ", ""), (told, style), (where, "dim"))
+        yield "        ", Styled(told, style), Styled(where, "dim")
     if sentence.missing:
         words = ", ".join(f"'{word}'" for word in sentence.missing)
         on = f"rests on the source '{sentence.source}'" if sentence.source else "no record"
-        yield Text(visible(f"        {on}: {words}"), "" if sentence.source else "yellow")
+        yield (Styled(visible(f"        {on}: {words}"), "" if sentence.source else "yellow"),)
 
 
-def _comes_lines(origins: Sequence[Comes]) -> Iterator[Text]:
+def _comes_lines(origins: Sequence[Comes]) -> Iterator[tuple[str | Styled, ...]]:
     """What a sentence comes from, and then on which sources it rests, each once."""
     worded = any(comes.kind == "clause" for comes in origins)
     for comes in origins:
         if comes.kind == "form" and worded:
             continue
         where = f" ({comes.file}:{comes.line})" if comes.file else ""
-        yield Text.assemble(f"        {visible(what_of(comes))}", (where, "dim"))
+        yield f"        {visible(what_of(comes))}", Styled(where, "dim")
         if comes.now:
-            yield Text(f"          the campaign now says: {visible(comes.now)}", "yellow")
+            yield (Styled(f"          the campaign now says: {visible(comes.now)}", "yellow"),)
     for source in dict.fromkeys(source for comes in origins for source in comes.sources):
         date = f", {source.date}" if source.date else ""
-        secret = (" (confidential: not to leave the workspace)", "red") if source.confidential else ""
-        yield Text.assemble(f"        source: {visible(source.title)}{date}", secret)
+        secret = Styled(" (confidential: not to leave the workspace)", "red") if source.confidential else ""
+        yield f"        source: {visible(source.title)}{date}", secret
 
 
 def what_of(comes: Comes) -> str:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from letterkit.cli.report.answers import KeptVersion
+from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.problems import visible
-from letterkit.cli.report.tables import show_table
+from letterkit.cli.report.tables import Column, show_table
 from letterkit.drafts.history import Version
 from letterkit.drafts.merge.compare import compare, summary
 
@@ -26,19 +23,17 @@ _CAUSES = {
 _FACTS = 3
 
 
-def show_history(letter: str, versions: Sequence[Version], console: Console) -> None:
+def show_history(letter: str, versions: Sequence[Version], console: Printer) -> None:
     """Print the versions of a letter: number, time, cause, and what changed in words."""
-    console.print(Text(letter, "bold"))
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for justify in ("right", "left", "right", "left"):
-        table.add_column(justify=justify)
+    console.print(Styled(letter, "bold"))
+    rows: list[tuple[str, ...]] = []
     before = ""
     for version in versions:
         changes = compare(before, version.draft)
         when = version.at.replace("T", " ")[:16]
-        table.add_row(str(version.number), Text(when), Text(f"{summary(changes)} words"), Text(visible(_why(version))))
+        rows.append((str(version.number), when, f"{summary(changes)} words", visible(_why(version))))
         before = version.draft
-    show_table(table, console)
+    show_table([Column(right=right) for right in (True, False, True, False)], rows, console)
 
 
 def _why(version: Version) -> str:

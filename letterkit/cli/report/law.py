@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from letterkit.cli.report.law_answers import CountryAnswer, CoverageAnswer, InstrumentAnswer, LawAnswer, PrecedentAnswer
+from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.machine import as_text
-from letterkit.cli.report.tables import show_table
+from letterkit.cli.report.tables import Column, show_table
 from letterkit.schema.law.lookup import CountryRecord, Coverage, InstrumentRecord
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import StandingKind
@@ -18,7 +15,7 @@ from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.law.words import in_force_in_words, standing_in_words
 
 
-def show_law(record: CountryRecord | InstrumentRecord | Coverage, console: Console) -> None:
+def show_law(record: CountryRecord | InstrumentRecord | Coverage, console: Printer) -> None:
     """Print what was looked up in the law data, with its sources."""
     if isinstance(record, CountryRecord):
         _show_country(record, console)
@@ -28,13 +25,13 @@ def show_law(record: CountryRecord | InstrumentRecord | Coverage, console: Conso
         _show_coverage(record, console)
 
 
-def _show_country(record: CountryRecord, console: Console) -> None:
+def _show_country(record: CountryRecord, console: Printer) -> None:
     member = "a Member of the ILO" if record.is_ilo_member else "not known as a Member of the ILO"
-    console.print(Text(f"{record.name} ({record.code}), {member}, on {record.day}", style="bold"))
-    show_table(_standings(record), console)
+    console.print(Styled(f"{record.name} ({record.code}), {member}, on {record.day}", "bold"))
+    show_table(_COLUMNS, _standings(record), console)
     for why, ids in _unknown(record):
         if ids:
-            console.print(Text(f"{why}: {', '.join(ids)}"), soft_wrap=True)
+            console.print(f"{why}: {', '.join(ids)}")
     _show_precedents(record.precedents, console)
     _show_list("ITUC Global Rights Index", [_place(place) for place in record.index], console)
     _show_list("Trade preferences, by the lists that were read", _preferences(record), console)
@@ -58,18 +55,28 @@ def _place(place: IndexPlace) -> str:
     return f"{place.year}: {rating}{worst}{'' if place.seen else ' (worked out from the index of the year after)'}"
 
 
-def _standings(record: CountryRecord) -> Table:
-    """How the country stands to each instrument of which a table says so."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("", no_wrap=True)
-    for column, width in (("standing", 19), ("in force", 16), ("as of", 10)):
-        table.add_column(column, min_width=width)
-    table.add_column("subject")
-    for instrument, standing in record.standings:
-        if standing.cell or standing.kind is StandingKind.NOT_APPLICABLE:
-            words = (standing_in_words(standing), in_force_in_words(standing), str(standing.as_of or ""))
-            table.add_row(*map(Text, (instrument.id, *words, instrument.subject.get("en", ""))))
-    return table
+_COLUMNS = (
+    Column(whole=True),
+    Column("standing", least=19),
+    Column("in force", least=16),
+    Column("as of", least=10),
+    Column("subject"),
+)
+
+
+def _standings(record: CountryRecord) -> list[tuple[str, ...]]:
+    """How the country stands to each instrument of which a table says so: a row for each, by `_COLUMNS`."""
+    return [
+        (
+            instrument.id,
+            standing_in_words(standing),
+            in_force_in_words(standing),
+            str(standing.as_of or ""),
+            instrument.subject.get("en", ""),
+        )
+        for instrument, standing in record.standings
+        if standing.cell or standing.kind is StandingKind.NOT_APPLICABLE
+    ]
 
 
 def _unknown(record: CountryRecord) -> tuple[tuple[str, list[str]], ...]:
@@ -83,13 +90,13 @@ def _unknown(record: CountryRecord) -> tuple[tuple[str, list[str]], ...]:
     )
 
 
-def _show_instrument(record: InstrumentRecord, console: Console) -> None:
+def _show_instrument(record: InstrumentRecord, console: Printer) -> None:
     instrument = record.instrument
-    console.print(Text(f"{instrument.id}: {instrument.names['en']}", style="bold"), soft_wrap=True)
-    console.print(Text(instrument.titles["en"]), soft_wrap=True)
+    console.print(Styled(f"{instrument.id}: {instrument.names['en']}", "bold"))
+    console.print(instrument.titles["en"])
     dates = {"adopted": instrument.adopted, "in force": instrument.in_force, "valid until": instrument.valid_until}
     told = [f"{name} {date}" for name, date in dates.items() if date]
-    console.print(Text(", ".join([instrument.kind.value, *told, *filter(None, [instrument.citation])])), soft_wrap=True)
+    console.print(", ".join([instrument.kind.value, *told, *filter(None, [instrument.citation])]))
     if instrument.last_article:
         console.print(f"Articles 1 to {instrument.last_article}")
     _show_list("Articles", [f"{number}: {text}" for number, text in instrument.articles.items()], console)
@@ -98,16 +105,16 @@ def _show_instrument(record: InstrumentRecord, console: Console) -> None:
     elif record.source is None:
         console.print("Who has ratified it is unknown: no table covers it.")
     else:
-        console.print(Text(f"Ratified by {record.day}: {record.ratified} of the States in the table"), soft_wrap=True)
+        console.print(f"Ratified by {record.day}: {record.ratified} of the States in the table")
         for title, countries in (
             (f"Not ratified by {record.last_known}", record.not_ratified),
             ("Unknown", record.unknown),
         ):
             if countries:
-                console.print(Text(f"{title} ({len(countries)}): {', '.join(countries)}"), soft_wrap=True)
+                console.print(f"{title} ({len(countries)}): {', '.join(countries)}")
         if record.partial:
             gap = "Unknown: every other State. The list is not complete; what it leaves out proves nothing."
-            console.print(Text(gap), soft_wrap=True)
+            console.print(gap)
     _show_precedents(record.precedents, console)
     table = f"{record.source.title}, as of {record.source.as_of}" if record.source else ""
     _show_list("Sources", list(filter(None, [*record.documents, table, record.page])), console)
@@ -115,23 +122,22 @@ def _show_instrument(record: InstrumentRecord, console: Console) -> None:
     _show_list("Note", [instrument.note] if instrument.note else [], console)
 
 
-def _show_coverage(record: Coverage, console: Console) -> None:
+def _show_coverage(record: Coverage, console: Printer) -> None:
     for source, count in record.tables:
         covers = f" of {', '.join(source.covers)}" if source.covers else ""
         console.print(
-            Text(f"{source.title}, as of {source.as_of}: {count} ratifications or their absence{covers}"),
-            soft_wrap=True,
+            f"{source.title}, as of {source.as_of}: {count} ratifications or their absence{covers}",
         )
     for title, instruments in (
         ("Ratifications unknown", record.uncovered),
         ("Not ratified by anybody", record.unratifiable),
     ):
-        console.print(Text(f"{title}: {', '.join(item.id for item in instruments)}"), soft_wrap=True)
+        console.print(f"{title}: {', '.join(item.id for item in instruments)}")
     _show_list("Precedents", [f"{name}: {count}" for name, count in record.precedents.items()], console)
     _show_list("Not covered", record.limits, console)
 
 
-def _show_precedents(precedents: Sequence[Precedent], console: Console) -> None:
+def _show_precedents(precedents: Sequence[Precedent], console: Printer) -> None:
     lines = []
     for item in precedents:
         effective = f", effective {item.effective}" if item.effective and item.date else ""
@@ -145,11 +151,11 @@ def _show_precedents(precedents: Sequence[Precedent], console: Console) -> None:
     _show_list("Precedents", lines, console)
 
 
-def _show_list(title: str, lines: Sequence[str], console: Console) -> None:
+def _show_list(title: str, lines: Sequence[str], console: Printer) -> None:
     if lines:
-        console.print(Text(f"{title}:"))
+        console.print(f"{title}:")
         for line in lines:
-            console.print(Text(f"  {line}"), soft_wrap=True)
+            console.print(f"  {line}")
 
 
 def law_data(record: CountryRecord | InstrumentRecord | Coverage) -> LawAnswer:

@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from letterkit.cli.report.answers import LetterheadAnswer
+from letterkit.cli.report.leaving import Printer
 from letterkit.cli.report.problems import visible
-from letterkit.cli.report.tables import show_table
+from letterkit.cli.report.tables import Column, show_table
 from letterkit.foundation.files import shown
 from letterkit.pipeline.letterheads import ListedLetterhead, Preview
 
 
-def show_letterheads(entries: Sequence[ListedLetterhead], console: Console) -> None:
+def show_letterheads(entries: Sequence[ListedLetterhead], console: Printer) -> None:
     """Print the letterheads: name, organisation, languages, paper, whose it is, then where its picture is."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("letterhead", "organisation", "languages", "paper", ""):
-        table.add_column(column, no_wrap=column == "letterhead")
+    columns = (Column("letterhead", whole=True), *map(Column, ("organisation", "languages", "paper", "")))
+    rows: list[tuple[str, ...]] = []
     for entry in entries:
         whose = "own" if entry.own else "shipped"
-        table.add_row(entry.name, Text(visible(entry.organisation)), ", ".join(entry.languages), entry.paper, whose)
-    show_table(table, console)
+        rows.append((entry.name, visible(entry.organisation), ", ".join(entry.languages), entry.paper, whose))
+    show_table(columns, rows, console)
     for entry in entries:
         picture = shown(entry.picture) if entry.picture else f"run 'letterkit letterheads preview {entry.name}'"
-        console.print(Text(f"picture of {entry.name}: {picture}"), soft_wrap=True)
+        console.print(f"picture of {entry.name}: {picture}")
 
 
 def letterhead_data(entry: ListedLetterhead) -> LetterheadAnswer:
@@ -42,7 +38,7 @@ def letterhead_data(entry: ListedLetterhead) -> LetterheadAnswer:
     }
 
 
-def show_begun(name: str, file: Path, console: Console) -> None:
+def show_begun(name: str, file: Path, console: Printer) -> None:
     """Print what to do with a new letterhead."""
     lines = (
         f"Made {shown(file)}. Next:",
@@ -51,10 +47,10 @@ def show_begun(name: str, file: Path, console: Console) -> None:
         f"  3. Look at it: letterkit letterheads preview {name}",
         f"Campaign files use it with 'from: {name}'.",
     )
-    console.print(Text("\n".join(lines)), soft_wrap=True)
+    console.print("\n".join(lines))
 
 
-def show_preview(made: Preview, console: Console) -> None:
+def show_preview(made: Preview, console: Printer) -> None:
     """Print where a specimen and its pictures are, and what a grid on it shows."""
     for line in (*map(shown, (made.pdf, *made.pictures)), *made.grid):
-        console.print(Text(line), soft_wrap=True)
+        console.print(line)

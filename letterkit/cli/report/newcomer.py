@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.text import Text
-
+from letterkit.cli.report.leaving import Printer
 from letterkit.foundation.files import real_path, shown
 from letterkit.pipeline.workspace.add import Added
 from letterkit.pipeline.workspace.begin import BegunWorkspace
 from letterkit.pipeline.workspace.campaign import BegunCampaign
 
 
-def show_workspace(begun: BegunWorkspace, console: Console) -> None:
+def show_workspace(begun: BegunWorkspace, console: Printer) -> None:
     """Print what a new workspace holds, and what to do next."""
     lines = [f"Made {shown(path)}" for path in begun.written]
     lines += [f"Kept {shown(path)}, which was there" for path in begun.kept]
@@ -25,10 +23,10 @@ def show_workspace(begun: BegunWorkspace, console: Console) -> None:
     lines += ["", "Next:"]
     lines += [f"  cd {folder}"] if folder != "." else []
     lines += ["  letterkit new", f"  letterkit letterheads preview {begun.letterhead}"]
-    console.print(Text("\n".join(lines)), soft_wrap=True)
+    console.print("\n".join(lines))
 
 
-def show_campaign(begun: BegunCampaign, console: Console) -> None:
+def show_campaign(begun: BegunCampaign, console: Printer) -> None:
     """Print where a new campaign is and what comes next, or that none was written."""
     file = shown(begun.path)
     if begun.problems and begun.written:
@@ -37,10 +35,10 @@ def show_campaign(begun: BegunCampaign, console: Console) -> None:
         line = f"{file} was not written: give other answers, and run the command again. The lines above are its own."
     else:
         line = f"Made {file}. Next:\n  letterkit draft {file}\n  letterkit check {file}"
-    console.print(Text(line), soft_wrap=True)
+    console.print(line)
 
 
-def show_added(added: Added, dry_run: bool, console: Console) -> None:
+def show_added(added: Added, dry_run: bool, console: Printer) -> None:
     """Print what was added, and which letters are other now."""
     file, letters = shown(added.path), ", ".join(added.changed)
     if added.already:
@@ -52,4 +50,4 @@ def show_added(added: Added, dry_run: bool, console: Console) -> None:
         lines += [f"Other now: {letters}. 'letterkit draft' brings it into the drafts."] if letters else []
         lines += [f"Not told in {name}: {why}." for name, why in added.untold.items()]
         lines += [] if letters or added.untold else ["No letter changes by it."]
-    console.print(Text("\n".join(lines)), soft_wrap=True)
+    console.print("\n".join(lines))

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from letterkit.cli.report.answers import DifferingLetter, DraftedLetters
+from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
-from letterkit.cli.report.tables import show_table
+from letterkit.cli.report.tables import Column, show_table
 from letterkit.drafts.merge.compare import Change, summary
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
@@ -23,68 +20,58 @@ if TYPE_CHECKING:
     from letterkit.pipeline.follow_up import FollowUp
 
 
-def show_outcomes(outcomes: Sequence[DraftResult], console: Console) -> None:
+def show_outcomes(outcomes: Sequence[DraftResult], console: Printer) -> None:
     """Print the table of letters (target, pages, words, share of free text, problems), then where the files are."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("letter", no_wrap=True)
-    table.add_column("to")
-    for column in ("pp.", "words", "free", "problems"):
-        table.add_column(column, justify="right")
+    figures = (Column(header, right=True) for header in ("pp.", "words", "free", "problems"))
+    rows: list[tuple[str, ...]] = []
     for outcome in outcomes:
         done = outcome.pdf is not None
-        table.add_row(
-            Text(f"{outcome.campaign}/{outcome.letter}"),
-            Text(visible(outcome.target) if done else "stopped by an error"),
-            *((str(outcome.pages), str(outcome.words), f"{outcome.free:.0%}") if done else ("", "", "")),
-            str(len(outcome.problems)),
-        )
-    show_table(table, console)
+        named = (f"{outcome.campaign}/{outcome.letter}", visible(outcome.target) if done else "stopped by an error")
+        counted = (str(outcome.pages), str(outcome.words), f"{outcome.free:.0%}") if done else ("", "", "")
+        rows.append((*named, *counted, str(len(outcome.problems))))
+    show_table((Column("letter", whole=True), Column("to"), *figures), rows, console)
     folders: dict[str, list[str]] = {}
     for outcome in outcomes:
         for path in filter(None, (outcome.draft, outcome.pdf)):
             folders.setdefault(shown(path.parent), []).append(path.name)
     for folder, names in folders.items():
-        console.print(Text(f"{folder}/: {', '.join(names)}"), soft_wrap=True)
+        console.print(f"{folder}/: {', '.join(names)}")
 
 
-def show_follow_up(found: FollowUp, console: Console) -> None:
+def show_follow_up(found: FollowUp, console: Printer) -> None:
     """Print what a letter that follows took for granted, and what stands or would stand in the campaign file."""
     for said in found.assumed:
-        console.print(Text(f"- {visible(said)}"), soft_wrap=True)
+        console.print(f"- {visible(said)}")
     if found.name and not found.outcome:
-        console.print(Text(f"\nIn {shown(found.path)} would stand:\n"), soft_wrap=True)
-        console.print(Text(_lines_of(found)), soft_wrap=True)
-        console.print(Text(f"\nThe letter:\n\n{found.text}"), soft_wrap=True)
+        console.print(f"\nIn {shown(found.path)} would stand:\n")
+        console.print(_lines_of(found))
+        console.print(f"\nThe letter:\n\n{found.text}")
     elif found.name:
-        console.print(Text(f"\n{shown(found.path)} has the letter '{found.name}' now."), soft_wrap=True)
+        console.print(f"\n{shown(found.path)} has the letter '{found.name}' now.")
 
 
 def _lines_of(found: FollowUp) -> str:
     return "\n".join([f"  {found.name}:", *(f"    {key}: {value}" for key, value in found.plan.items())])
 
 
-def show_differences(differences: Sequence[DraftDifference], console: Console) -> None:
+def show_differences(differences: Sequence[DraftDifference], console: Printer) -> None:
     """Print what drafting again would change: in colours on a terminal, and between brackets elsewhere."""
-    coloured = console.is_terminal and not console.no_color and not console.is_dumb_terminal
     for difference in differences:
         if difference.changes:
-            console.print(
-                Text(f"{shown(difference.path)}: {summary(difference.changes)} words", "bold"), soft_wrap=True
-            )
+            console.print(Styled(f"{shown(difference.path)}: {summary(difference.changes)} words", "bold"))
         for change in difference.changes:
-            console.print(Text(f"{change.line:>5} | ").append(_compared(change, coloured)), soft_wrap=True)
+            console.print(f"{change.line:>5} | ", *_compared(change, console.is_coloured))
     if not any(difference.changes or difference.problems for difference in differences):
         console.print("Nothing would change.")
 
 
-def _compared(change: Change, colours: bool) -> Text:
+def _compared(change: Change, colours: bool) -> Iterator[Styled]:
+    """The words of a change as they were and are."""
     styles = {"same": "", "removed": "red strike", "added": "green"}
     brackets = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
-    text = Text()
     for kind, words in change.runs:
         opening, closing = ("", "") if colours else brackets[kind]
-        text.append(f"{opening}{visible(words)}{closing}", styles[kind])
-    return text
+        yield Styled(f"{opening}{visible(words)}{closing}", styles[kind])
 
 
 def differences_data(differences: Sequence[DraftDifference], *, internal: bool) -> list[DifferingLetter]:
@@ -104,12 +91,12 @@ def differences_data(differences: Sequence[DraftDifference], *, internal: bool) 
     ]
 
 
-def show_rehearsal(written: Iterable[Path], console: Console) -> None:
+def show_rehearsal(written: Iterable[Path], console: Printer) -> None:
     """Print which files a command would have written."""
     names = sorted({shown(path) for path in written})
     console.print("Nothing was written." if not names else "Nothing was written. These files would have been:")
     for name in names:
-        console.print(Text(f"  {name}"), soft_wrap=True)
+        console.print(f"  {name}")
 
 
 def outcomes_data(outcomes: Sequence[DraftResult], problems: Sequence[Problem], *, internal: bool) -> DraftedLetters:

@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
-
 from letterkit.checks.ledger.records import Tally
 from letterkit.cli.report.discretion import Told, discreet
+from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.machine import Counted
+from letterkit.cli.report.tables import cells_of
 from letterkit.foundation.codes import CODES, Severity
 from letterkit.foundation.files import real_path
 from letterkit.foundation.problems import Location, Problem
@@ -27,7 +25,7 @@ _FEW = 20
 
 def show_problems(
     problems: Iterable[Problem],
-    console: Console,
+    console: Printer,
     unwritten: Mapping[str, Sequence[str]] | None = None,
     *,
     internal: bool = False,
@@ -44,9 +42,9 @@ def show_problems(
     _show_rest(few, console)
 
 
-def _show(problems: Iterable[Told], console: Console, unwritten: Mapping[str, Sequence[str]]) -> None:
+def _show(problems: Iterable[Told], console: Printer, unwritten: Mapping[str, Sequence[str]]) -> None:
     for problem in problems:
-        console.print(_head(problem), soft_wrap=True)
+        console.print(*_head(problem))
         if problem.location and not problem.internal:
             location = problem.location
             line = _line(location, unwritten)
@@ -54,14 +52,14 @@ def _show(problems: Iterable[Told], console: Console, unwritten: Mapping[str, Se
                 start = max(0, location.column - 1 - _BEFORE) if len(line) > _WIDEST else 0
                 before, stretch = line[start : location.column - 1], line[location.column - 1 :][: location.length]
                 shown_line = line[start : start + _WIDEST]
-                carets = "^" * max(1, min(cell_len(stretch), _WIDEST - cell_len(before)))
-                console.print(Text(f"{location.line:>5} | {shown_line}"), soft_wrap=True)
-                console.print(Text(f"      | {' ' * cell_len(before)}{carets}", style="bold"), soft_wrap=True)
+                carets = "^" * max(1, min(cells_of(stretch), _WIDEST - cells_of(before)))
+                console.print(f"{location.line:>5} | {shown_line}")
+                console.print(Styled(f"      | {' ' * cells_of(before)}{carets}", "bold"))
         if problem.hint:
-            console.print(Text(f"  hint: {visible(problem.hint)}"), soft_wrap=True)
+            console.print(f"  hint: {visible(problem.hint)}")
 
 
-def show_findings(problems: Counted, console: Console, claims: Callable[[], tuple[Tally, int, int]]) -> None:
+def show_findings(problems: Counted, console: Printer, claims: Callable[[], tuple[Tally, int, int]]) -> None:
     """Print problems as they come, then how many there were, and how the letters' claims stand.
 
     ``claims`` gives these, how many letters could not be looked at as a whole, and in how many files nothing more.
@@ -76,13 +74,13 @@ def show_findings(problems: Counted, console: Console, claims: Callable[[], tupl
     console.print(f"Found {_series(told)}." if mended else f"Nothing to mend was found.{noted}")
     tally, unseen, unread = claims()
     # A campaign that cannot be read has no sentences: noughts would say that all of them were.
-    console.print(tally_line(tally) if tally != Tally() else "No sentence was weighed.", soft_wrap=True)
+    console.print(tally_line(tally) if tally != Tally() else "No sentence was weighed.")
     if unseen:
         letters = "1 letter was" if unseen == 1 else f"{unseen} letters were"
-        console.print(f"{letters} looked at in part: mend the errors, and check again.", soft_wrap=True)
+        console.print(f"{letters} looked at in part: mend the errors, and check again.")
     if unread:
         files = "the letters of 1 file were" if unread == 1 else f"the letters of {unread} files were"
-        console.print(f"For these errors, {files} not looked at: mend them, and check again.", soft_wrap=True)
+        console.print(f"For these errors, {files} not looked at: mend them, and check again.")
 
 
 def tally_line(tally: Tally) -> str:
@@ -124,10 +122,10 @@ class _Few:
         return ((code, count - _FEW) for code, count in self.seen.items() if count > _FEW)
 
 
-def _show_rest(few: _Few, console: Console) -> None:
+def _show_rest(few: _Few, console: Printer) -> None:
     for code, count in few.rest():
         said = f"and {count:,} more of {code}: {CODES[code].title} (mend these first, or print all as JSON)"
-        console.print(Text(said.replace("`", "'"), style="bold"), soft_wrap=True)
+        console.print(Styled(said.replace("`", "'"), "bold"))
 
 
 def _lines(file: str) -> list[str]:
@@ -157,8 +155,8 @@ def visible(text: str) -> str:
     return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in text)
 
 
-def _head(problem: Problem) -> Text:
+def _head(problem: Problem) -> tuple[Styled, Styled, str]:
     style = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}.get(problem.severity, "bold cyan")
     where = f"{problem.location}: " if problem.location else ""
     message = f": {visible(problem.message)}"
-    return Text.assemble((visible(where), "bold"), (f"{problem.severity.value} {problem.code}", style), message)
+    return Styled(visible(where), "bold"), Styled(f"{problem.severity.value} {problem.code}", style), message

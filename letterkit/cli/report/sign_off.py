@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from letterkit.cli.report.answers import DecisionAnswer, SignatureAnswer, StandingLetter, StandingLetters, VerifiedFile
+from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.machine import problems_data
 from letterkit.cli.report.problems import visible
-from letterkit.cli.report.tables import show_table
+from letterkit.cli.report.tables import Column, show_table
 from letterkit.foundation.files import shown
 from letterkit.foundation.problems import Problem
 from letterkit.pipeline.sign_off import LetterStatus
@@ -23,22 +20,19 @@ from letterkit.signoff.verifying import FoundSignature
 _DIGITS = 16
 
 
-def show_status(found: Sequence[LetterStatus], console: Console) -> None:
+def show_status(found: Sequence[LetterStatus], console: Printer) -> None:
     """Print the table of letters (stage, whom they wait for), then what is told of each."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("letter", "stage", "waiting for"):
-        table.add_column(column, no_wrap=column != "waiting for")
-    for one in found:
-        table.add_row(Text(f"{one.campaign}/{one.letter}"), one.stage, Text(visible(", ".join(one.waiting))))
-    show_table(table, console)
+    columns = (Column("letter", whole=True), Column("stage", whole=True), Column("waiting for"))
+    rows = [(f"{one.campaign}/{one.letter}", one.stage, visible(", ".join(one.waiting))) for one in found]
+    show_table(columns, rows, console)
     for one in found:
         if one.said or one.register:
-            console.print(Text(f"\n{one.campaign}/{one.letter}", "bold"), soft_wrap=True)
+            console.print(Styled(f"\n{one.campaign}/{one.letter}", "bold"))
         for line in one.said:
-            console.print(Text(f"  {visible(line)}"), soft_wrap=True)
+            console.print(f"  {visible(line)}")
         if one.register:
             lines = "1 line" if one.register == 1 else f"{one.register} lines"
-            console.print(Text(f"  register: {lines}, the last is {one.last[:_DIGITS]}", "dim"), soft_wrap=True)
+            console.print(Styled(f"  register: {lines}, the last is {one.last[:_DIGITS]}", "dim"))
 
 
 def standing_data(found: Sequence[LetterStatus], problems: Sequence[Problem]) -> StandingLetters:

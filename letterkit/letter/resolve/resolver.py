@@ -35,8 +35,8 @@ from letterkit.letter.resolve.uses import item, items, paragraphs
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Occasion
 from letterkit.schema.form import REPORTED, Form
+from letterkit.schema.law.load import law_of
 from letterkit.schema.law.on_day import law_on
-from letterkit.schema.law.tables import law_of
 from letterkit.schema.letter_plan import ClauseCall, LetterPlan
 from letterkit.schema.letterhead import Letterhead
 from letterkit.schema.library import Library

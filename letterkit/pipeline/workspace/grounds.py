@@ -10,8 +10,8 @@ from letterkit.pipeline.workspace.campaign_questions import ACTIVITIES, act_of
 from letterkit.pipeline.workspace.questions import Answers
 from letterkit.schema.clause import Clause, Ground
 from letterkit.schema.law.instruments import InstrumentKind
+from letterkit.schema.law.load import law_of
 from letterkit.schema.law.ratifications import StandingKind
-from letterkit.schema.law.tables import law_of
 from letterkit.schema.library import Library
 
 

@@ -1,45 +1,58 @@
-"""What every entry of the law data has: strict fields, and the sources in which it was seen."""
+"""What the entries of the law data are made of: plain records, which `letterkit.schema.law.files` reads strictly.
 
-import copyreg
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, Self, TypeVar
+Most that is asked of the law was read before. So nothing here needs what validates; it is imported when a file is read.
+"""
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from letterkit.foundation.dates import PartialDate
 
-K = TypeVar("K")
-V = TypeVar("V")
-Frozen = Annotated[Mapping[K, V], AfterValidator(MappingProxyType)]
-Texts = Frozen[str, str]
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+Texts = Mapping[str, str]
 
 
-def _view(mapping: dict[K, V]) -> MappingProxyType[K, V]:
-    return MappingProxyType(mapping)
+class LawEntry:
+    """An entry of the law data. In a file its keys have hyphens, and no others are taken."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "alias_generator": lambda name: name.replace("_", "-"),
+    }
 
 
-# The standard library cannot pickle a view of a mapping; a letter goes to another process with its law.
-copyreg.pickle(MappingProxyType, lambda view: (_view, (dict(view),)))
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Marks what is looked at when it is read: ``check`` gives the value back, or raises what pydantic takes."""
+
+    check: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
 
 
-def no_entries() -> Mapping[str, Any]:
-    """What a mapping holds that is left out."""
-    return MappingProxyType({})
+def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+    if values:
+        return values
+    from pydantic_core import PydanticCustomError
+
+    raise PydanticCustomError("some", "expected at least one, found nothing")
 
 
-class LawEntry(BaseModel):
-    """An entry of the law data, read strictly."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        defer_build=True,
-        extra="forbid",
-        populate_by_name=True,
-        alias_generator=lambda name: name.replace("_", "-"),
-    )
+Some = Annotated[tuple[str, ...], Sound(_some)]
+"""Texts, of which there is one at least."""
 
 
+@dataclass(frozen=True, slots=True)
 class RatificationTable(LawEntry):
     """A public table of ratifications: its title, publisher, the day as of which it holds, what it covers."""
 
@@ -47,24 +60,6 @@ class RatificationTable(LawEntry):
     publisher: str
     as_of: PartialDate
     covers: tuple[str, ...] = ()
-
-
-class Sourced(LawEntry):
-    """An entry that says where it was seen."""
-
-    id: str
-    sources: tuple[str, ...] = Field(min_length=1)
-    unverified: tuple[str, ...] = ()
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _lists_own_fields(self) -> Self:
-        for listed in self.unverified:
-            name, _, part = listed.partition(".")
-            value = getattr(self, name.replace("-", "_"), None)
-            if not value or (part and isinstance(value, Mapping) and part not in value):
-                raise ValueError(f"{self.id}: 'unverified' lists '{listed}', which is not there")
-        return self
 
 
 def as_date(text: str) -> PartialDate | None:

@@ -1,14 +1,15 @@
 """International instruments: kinds, names, articles, from when on they can be cited."""
 
+from __future__ import annotations
+
 import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Literal
 
-from pydantic import Field
-
 from letterkit.foundation.dates import PartialDate
-from letterkit.schema.law.entries import Frozen, Sourced, Texts
+from letterkit.schema.law.entries import LawEntry, Some, Texts
 from letterkit.schema.law.parties import EntersAfter, Parties, months_later
 from letterkit.schema.measures import Scheme
 
@@ -36,7 +37,8 @@ Group = Literal["fundamental", "governance", "ilo", "un", "regional", "trade", "
 """Among which an instrument is listed: ``own`` are those of a file of their own."""
 
 
-class Instrument(Sourced):
+@dataclass(frozen=True, slots=True)
+class Instrument(LawEntry):
     """A convention, covenant, declaration, statute or rule that a letter relies on.
 
     ``names`` are short names, ``titles`` official ones, ``also`` what else it is called, ``subject`` words to follow a
@@ -49,12 +51,18 @@ class Instrument(Sourced):
     ``again`` is the name when it is cited again, where that is shorter. ``rights`` says which article holds a right
     that grounds speak of ("expression": "19"); ``last_article`` is the number of the last article.
     ``enters_after`` is how long after a State's deposit the instrument binds it ("30 days", "3 months", "0 days").
-    ``parties`` are the States it binds, where the same file says so.
+    ``parties`` are the States it binds, where the same file says so. ``sources`` are where it was seen, ``unverified``
+    the fields of which that is not so.
     """
 
+    id: str
     kind: InstrumentKind
     group: Group
     binds: Binds
+    names: Texts
+    titles: Texts
+    subject: Texts
+    sources: Some
     topics: tuple[str, ...] = ()
     number: int | None = None
     adopted: PartialDate | None = None
@@ -62,22 +70,21 @@ class Instrument(Sourced):
     valid_until: datetime.date | None = None
     scheme: Scheme | None = None
     members: frozenset[str] = frozenset()
-    former_members: Frozen[str, datetime.date] = Field(default_factory=lambda: MappingProxyType({}))
+    former_members: Mapping[str, datetime.date] = field(default_factory=dict)
     fundamental_since: PartialDate | None = None
-    names: Texts
-    titles: Texts
-    also: Frozen[str, tuple[str, ...]] = Field(default_factory=lambda: MappingProxyType({}))
-    subject: Texts
-    again: Texts = Field(default_factory=lambda: MappingProxyType({}))
-    article: Texts = Field(default_factory=lambda: MappingProxyType({}))
-    articles: Texts = Field(default_factory=lambda: MappingProxyType({}))
-    rights: Texts = Field(default_factory=lambda: MappingProxyType({}))
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    again: Texts = field(default_factory=dict)
+    article: Texts = field(default_factory=dict)
+    articles: Texts = field(default_factory=dict)
+    rights: Texts = field(default_factory=dict)
     last_article: int | None = None
     enters_after: EntersAfter | None = None
     parties: Parties | None = None
     text: str = ""
     citation: str = ""
     normlex: int | None = None
+    unverified: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def ratifiable(self) -> bool:

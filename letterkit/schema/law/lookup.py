@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.foundation.suggest import nearest
-from letterkit.schema.countries import codes_named
 from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument
+from letterkit.schema.law.load import law_of
 from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.preferences import Preference
 from letterkit.schema.law.ratifications import Ratification, Standing, StandingKind
 from letterkit.schema.law.rights_index import IndexPlace
-from letterkit.schema.law.tables import LawTables, law_of
+from letterkit.schema.law.tables import LawTables
 from letterkit.schema.library import Library
 
 _SLIPS, _SHORT = 2, 6
@@ -97,7 +97,11 @@ def codes_of_country(name: str, library: Library) -> tuple[str, ...]:
     if name.strip().upper() in known:
         return (name.strip().upper(),)
     called = (code for code, called in _all_country_names(library) if _plain(called) == _plain(name))
-    return tuple(dict.fromkeys(called)) or tuple(filter(known.__contains__, codes_named(name)))
+    if codes := tuple(dict.fromkeys(called)):
+        return codes
+    from letterkit.schema.countries import codes_named  # the names in all languages are a lot
+
+    return tuple(filter(known.__contains__, codes_named(name)))
 
 
 def _not_there(name: str, codes: Sequence[str], law: LawTables, countries: Mapping[str, str]) -> Problem:

@@ -64,7 +64,7 @@ _LAW = Kept["LawOnDay"](16)
 
 def _law_on(tables: LawTables, country: str, day: datetime.date, named: Collection[str]) -> LawOnDay:
     precedents = {
-        key: one if one.restored is None or one.restored_by(day) else one.model_copy(update={"restored": None})
+        key: one if one.restored is None or one.restored_by(day) else replace(one, restored=None)
         for key, one in tables.every_precedent.items()
         if one.when.last < day or key in named
     }

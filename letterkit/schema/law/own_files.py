@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, TypeAdapter
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.files import shown
@@ -14,8 +18,24 @@ from letterkit.schema.fields import ValidationContext
 from letterkit.schema.law.entries import RatificationTable
 from letterkit.schema.law.instruments import Instrument, InstrumentKind
 from letterkit.schema.law.parties import Parties
+from letterkit.schema.law.precedents import Precedent
 from letterkit.schema.law.ratifications import Ratification, RatificationStatus
-from letterkit.schema.validate import validate
+from letterkit.schema.validate import validated
+
+E = TypeVar("E", Instrument, Precedent)
+
+
+def lists_own_fields(entry: E) -> E:
+    """An entry as it is. Raises `ValueError` where it says of something that is not there that it was not verified."""
+    for listed in entry.unverified:
+        name, _, part = listed.partition(".")
+        value = getattr(entry, name.replace("-", "_"), None)
+        if not value or (part and isinstance(value, Mapping) and part not in value):
+            raise ValueError(f"{entry.id}: 'unverified' lists '{listed}', which is not there")
+    return entry
+
+
+INSTRUMENT: TypeAdapter[Instrument] = TypeAdapter(Annotated[Instrument, AfterValidator(lists_own_fields)])
 
 _STATUS = {"signed": RatificationStatus.SIGNED_ONLY}
 _DEFAULTS = {"group": "own", "binds": "parties", "kind": InstrumentKind.TREATY.value}
@@ -56,13 +76,13 @@ def _read(table: Table, path: Path, problems: list[Problem]) -> Instrument | Non
     if table.key("sources") is None:
         table[Scalar("sources")] = [Scalar("the file itself")]
     reading = ValidationContext()
-    instrument = validate(Instrument, table, reading)
+    instrument = validated(INSTRUMENT.validate_python, table, reading)
     problems.extend(reading.problems)
     return instrument
 
 
 def _unknown_keys(table: Table, record: type[Instrument] | type[Parties]) -> Iterator[Problem]:
-    known = {field.alias or name for name, field in record.model_fields.items()} - {"id"}
+    known = {field.name.replace("_", "-") for field in fields(record)} - {"id"}
     for key in table:
         if str(key) not in known:
             yield Problem("LK121", f"unknown key '{key}'", key.location, did_you_mean(str(key), known))

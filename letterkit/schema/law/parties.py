@@ -1,22 +1,43 @@
 """The parties to an instrument as its own file lists them, and when it begins to bind one."""
 
+from __future__ import annotations
+
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
-
-from pydantic import Field, GetCoreSchemaHandler, field_validator
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.foundation.strict_yaml import describe
-from letterkit.schema.law.entries import Frozen, LawEntry, no_entries
+from letterkit.foundation.scalars import describe
+from letterkit.schema.law.entries import LawEntry, Sound
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
+C = TypeVar("C", bound=Iterable[str])
 
 
+def _codes(countries: C) -> C:
+    for code in countries:
+        if not _COUNTRY.fullmatch(code):
+            from pydantic_core import PydanticCustomError
+
+            message = "expected countries by their ISO 3166 code of two letters, found '{found}'"
+            raise PydanticCustomError("country", message, {"found": code})
+    return countries
+
+
+States = Annotated[tuple[str, ...], Sound(_codes)]
+"""States by their ISO 3166 code of two letters."""
+Dated = Annotated[Mapping[str, PartialDate], Sound(_codes)]
+"""States, each with a date."""
+
+
+@dataclass(frozen=True, slots=True)
 class Denunciation(LawEntry):
     """A State that left: when it had become a party, and when its denunciation was registered."""
 
@@ -24,6 +45,7 @@ class Denunciation(LawEntry):
     denounced: PartialDate
 
 
+@dataclass(frozen=True, slots=True)
 class Parties(LawEntry):
     """Who is bound by an instrument, as a public list gives it: States by their ISO 3166 code of two letters.
 
@@ -35,30 +57,18 @@ class Parties(LawEntry):
     """
 
     source: str
-    publisher: str = ""
     as_of: PartialDate
+    publisher: str = ""
     complete: bool = False
-    ratified: Frozen[str, PartialDate] = Field(default_factory=no_entries)
-    acceded: Frozen[str, PartialDate] = Field(default_factory=no_entries)
-    succeeded: Frozen[str, PartialDate] = Field(default_factory=no_entries)
-    party: Frozen[str, PartialDate] = Field(default_factory=no_entries)
-    signed: Frozen[str, PartialDate] = Field(default_factory=no_entries)
-    denounced: Frozen[str, Denunciation] = Field(default_factory=no_entries)
-    undated: tuple[str, ...] = ()
-    uncertain: tuple[str, ...] = ()
-    notes: Frozen[str, str] = Field(default_factory=no_entries)
-
-    @field_validator("ratified", "acceded", "succeeded", "party", "signed", "denounced", "undated", "uncertain")
-    @classmethod
-    def _codes(cls, value: Any) -> Any:
-        for code in value:
-            if not _COUNTRY.fullmatch(code):
-                raise PydanticCustomError(
-                    "country",
-                    "expected countries by their ISO 3166 code of two letters, found '{found}'",
-                    {"found": code},
-                )
-        return value
+    ratified: Dated = field(default_factory=dict)
+    acceded: Dated = field(default_factory=dict)
+    succeeded: Dated = field(default_factory=dict)
+    party: Dated = field(default_factory=dict)
+    signed: Dated = field(default_factory=dict)
+    denounced: Annotated[Mapping[str, Denunciation], Sound(_codes)] = field(default_factory=dict)
+    undated: States = ()
+    uncertain: States = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     def dated(self) -> Iterator[tuple[str, str, PartialDate]]:
         """Each State that became a party or signed: its code, the key it stands under, the date."""
@@ -82,12 +92,16 @@ class EntersAfter:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_plain_validator_function(cls._validate)
 
     @classmethod
-    def _validate(cls, value: object) -> "EntersAfter":
+    def _validate(cls, value: object) -> EntersAfter:
         found = re.fullmatch(r"(\d{1,3}) (days|months)", value) if isinstance(value, str) else None
         if not found:
+            from pydantic_core import PydanticCustomError
+
             raise PydanticCustomError(
                 "interval", "expected a time such as '30 days' or '3 months', found {found}", {"found": describe(value)}
             )

@@ -1,14 +1,14 @@
 """Measures that were taken before: who decided what, when, and why."""
 
-import datetime
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
-from typing import Literal, Self, get_args
+from __future__ import annotations
 
-from pydantic import ConfigDict, Field, TypeAdapter, model_validator
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, get_args
 
 from letterkit.foundation.dates import PartialDate
-from letterkit.schema.law.entries import Frozen, LawEntry, Sourced, Texts
+from letterkit.schema.law.entries import LawEntry, Some, Sound, Texts
 from letterkit.schema.measures import Measure, Scheme
 
 Decider = Literal[
@@ -33,6 +33,7 @@ Evidence = Literal["seen", "partial"]
 """``seen``: stated in a document that was read; ``partial``: some of what matters was not."""
 
 
+@dataclass(frozen=True, slots=True)
 class Petition(LawEntry):
     """Who brought the case, and when."""
 
@@ -40,6 +41,7 @@ class Petition(LawEntry):
     date: PartialDate
 
 
+@dataclass(frozen=True, slots=True)
 class Restoration(LawEntry):
     """When the preferences came back: the decision, and its effect where it is known apart."""
 
@@ -47,33 +49,45 @@ class Restoration(LawEntry):
     effective: PartialDate | None = None
 
 
+@dataclass(frozen=True, slots=True)
 class Scope(LawEntry):
     """How much of the preferences a measure took; ``words`` say it in each language."""
 
     extent: Extent
-    words: Texts = Field(default_factory=lambda: MappingProxyType({}))
+    words: Texts = field(default_factory=dict)
 
 
-class Precedent(Sourced):
+def _causes(values: tuple[Cause, ...]) -> tuple[Cause, ...]:
+    if not values:
+        raise ValueError("a decision rests on something")
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Precedent(LawEntry):
     """A withdrawal of trade preferences or a measure of the ILO.
 
     ``causes`` is what the decision rests on, ``instruments`` what it names. ``date`` is that of the decision,
     ``effective`` that of its effect; at least one of them is there.
     """
 
-    country: str = Field(pattern="^[A-Z]{2}$")
+    id: str
+    country: str
     scheme: Scheme
     measure: Measure
+    causes: Annotated[tuple[Cause, ...], Sound(_causes)]
+    evidence: Evidence
+    sources: Some
     by: Decider | None = None
     date: PartialDate | None = None
     effective: PartialDate | None = None
     petition: Petition | None = None
-    causes: tuple[Cause, ...] = Field(min_length=1)
     instruments: tuple[str, ...] = ()
     scope: Scope | None = None
     restored: Restoration | None = None
     citation: str = ""
-    evidence: Evidence
+    unverified: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def when(self) -> PartialDate:
@@ -85,17 +99,6 @@ class Precedent(Sourced):
     def restored_by(self, day: datetime.date) -> bool:
         """Whether a restoration that is on record had taken effect by ``day``."""
         return self.restored is not None and (self.restored.effective or self.restored.date).last <= day
-
-    @model_validator(mode="after")
-    def _dated(self) -> Self:
-        if not (self.date or self.effective):
-            raise ValueError(f"{self.id}: neither 'date' nor 'effective'")
-        return self
-
-
-_LATER = ConfigDict(defer_build=True)
-SCHEMES: TypeAdapter[Mapping[Scheme, Mapping[str, str]]] = TypeAdapter(Frozen[Scheme, Texts], config=_LATER)
-CAUSES: TypeAdapter[Mapping[Cause, Mapping[str, str]]] = TypeAdapter(Frozen[Cause, Texts], config=_LATER)
 
 
 def fitting(

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 ARRANGEMENTS = {
     "eu-gsp": {"standard": "standard GSP", "gsp-plus": "GSP+", "eba": "Everything But Arms"},
@@ -43,6 +42,4 @@ def read_preferences(path: Path) -> Mapping[str, tuple[Preference, ...]]:
                 raise ValueError(f"{path.name}: {row['scheme']} of {row['country']} has no '{row['arrangement']}'")
             one = Preference(row["country"], row["scheme"], int(row["list"]), row["arrangement"])
             found[one.country].append(one)
-    return MappingProxyType(
-        {code: tuple(sorted(all_, key=lambda one: (one.scheme, one.year))) for code, all_ in found.items()}
-    )
+    return {code: tuple(sorted(all_, key=lambda one: (one.scheme, one.year))) for code, all_ in found.items()}

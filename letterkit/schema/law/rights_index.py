@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 RATINGS = ("", "1", "2", "3", "4", "5", "5+")
 """From sporadic violations to no guarantee of rights since the rule of law has broken down; "" for one not seen."""
@@ -45,4 +44,4 @@ def read_places(path: Path) -> Mapping[str, tuple[IndexPlace, ...]]:
                 int(row["year"]), row["country"], row["rating"], worst[row["ten_worst"]], row["evidence"] == "seen"
             )
             found[place.country].append(place)
-    return MappingProxyType({code: tuple(sorted(all_, key=lambda one: one.year)) for code, all_ in found.items()})
+    return {code: tuple(sorted(all_, key=lambda one: one.year)) for code, all_ in found.items()}

@@ -4,49 +4,29 @@ Every answer is as of a day, and "unknown" is an answer: what the tables do not 
 The facts stand in ``templates/law``, with their sources.
 """
 
-import csv
-import datetime
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Protocol, get_args
+from __future__ import annotations
 
-from letterkit.foundation.caches import content_of, prepared
-from letterkit.foundation.files import real_path
-from letterkit.foundation.kept import Kept
-from letterkit.foundation.problems import UserError
-from letterkit.foundation.strict_yaml import describe, parse
-from letterkit.schema.law.entries import Frozen, LawEntry, RatificationTable, Texts, as_date
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
 from letterkit.schema.law.instruments import Instrument
-from letterkit.schema.law.own_files import cells_of, one_file_each
-from letterkit.schema.law.precedents import CAUSES, SCHEMES, Cause, Precedent
-from letterkit.schema.law.preferences import Preference, read_preferences
+from letterkit.schema.law.precedents import Cause, Precedent
+from letterkit.schema.law.preferences import Preference
 from letterkit.schema.law.ratifications import (
-    NEVER,
     Ratification,
     RatificationStatus,
     Standing,
     StandingKind,
     after_denunciation,
 )
-from letterkit.schema.law.rights_index import IndexPlace, read_places
+from letterkit.schema.law.rights_index import IndexPlace
 from letterkit.schema.measures import Scheme
-
-
-class _RatificationTables(LawEntry):
-    tables: Frozen[str, RatificationTable]
-    predecessors: Frozen[str, int]
-    documents: Texts
-    ratifications_page: str
-    provenance: tuple[str, ...]
-    limits: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class LawTables:
-    """All law data of one folder. `load_law` makes it.
+    """All law data of one folder. `letterkit.schema.law.load` has it.
 
     ``every_precedent`` has them by id, in order of time; ``schemes`` and ``causes`` name theirs by language.
     ``predecessors`` is the year up to which a successor State may have been bound through its predecessor.
@@ -137,150 +117,3 @@ class LawTables:
             return True, latest
         succession = cell.status is RatificationStatus.SUCCEEDED or self._succeeding(cell.country, cell.window[0])
         return (False if on < earliest and not succession else None), latest
-
-
-_LAW: Kept[LawTables] = Kept()
-
-
-class HasLawFiles(Protocol):
-    """What knows where law data lies: a library."""
-
-    def law_files(self) -> tuple[Path, tuple[Path, ...]]:
-        """The folder of the law data, and the files of one instrument each."""
-
-
-def law_of(library: HasLawFiles) -> LawTables:
-    """The law data of a library, looked for once; as `load_law`."""
-    return _LAW.of(library, None, lambda: load_law(*library.law_files()))
-
-
-def load_law(folder: Path, own: Iterable[Path] | None = None) -> LawTables:
-    """The law data in ``folder`` (``templates/law``), read once for each set of files.
-
-    ``own`` are the files that hold one instrument each, those of ``folder / "instruments"`` when left out: one of the
-    same name takes the place of an entry of ``instruments.yml``. The other files are part of letterkit: ValueError
-    when one is malformed. `UserError` with every problem of a file of one instrument.
-    """
-    files = sorted((folder / "instruments").glob("*.yml")) if own is None else own
-    return _load(real_path(folder), tuple(real_path(path) for path in files))
-
-
-@cache
-def _load(folder: Path, own: tuple[Path, ...]) -> LawTables:
-    files = {path.name: path for path in (*sorted(folder.glob("*.yml")), *sorted(folder.glob("*.csv")))}
-    files |= {f"instruments/{path.name}": path for path in own}
-    return prepared("law", content_of(files), lambda: _read_all(folder, own), lambda: content_of(files))
-
-
-def _read_all(folder: Path, own: tuple[Path, ...]) -> LawTables:
-    sources = _RatificationTables.model_validate(_read(folder / "sources.yml"))
-    written = _read(folder / "precedents.yml")
-    if set(written) != {"schemes", "causes", "precedents"}:
-        raise ValueError("precedents.yml: expected 'schemes', 'causes' and 'precedents'")
-    schemes: Mapping[Scheme, Mapping[str, str]] = SCHEMES.validate_python(written["schemes"])
-    causes: Mapping[Cause, Mapping[str, str]] = CAUSES.validate_python(written["causes"])
-    instruments = {key: Instrument.model_validate(entry) for key, entry in _entries(_read(folder / "instruments.yml"))}
-    alone = one_file_each(own)
-    precedents = [Precedent.model_validate(entry) for _, entry in _entries(written["precedents"])]
-    precedents.sort(key=lambda precedent: (precedent.when.first, precedent.id))
-    _refer("precedents.yml: schemes", get_args(Scheme), schemes)
-    _refer("precedents.yml: causes", get_args(Cause), causes)
-    for instrument in instruments.values():
-        _refer(f"instruments.yml: {instrument.id}: sources", instrument.sources, sources.documents)
-    for precedent in precedents:
-        _refer(f"precedents.yml: {precedent.id}: instruments", precedent.instruments, instruments)
-    for name, table in sources.tables.items():
-        _refer(f"sources.yml: {name}: covers", table.covers, instruments)
-    instruments |= alone
-    ratifications: dict[tuple[str, str], Ratification] = {}
-    order = {key: place for place, key in enumerate(instruments)}
-    for cell in sorted(_cells(folder / "ratifications.csv", sources), key=lambda cell: order[cell.instrument]):
-        if ratifications.setdefault((cell.country, cell.instrument), cell) is not cell:
-            raise ValueError(f"ratifications.csv: {cell.country} {cell.instrument} is given twice")
-    ratifications |= _of_own_files(alone.values(), ratifications)
-    return LawTables(
-        MappingProxyType(instruments),
-        MappingProxyType(ratifications),
-        MappingProxyType({precedent.id: precedent for precedent in precedents}),
-        schemes,
-        causes,
-        sources.predecessors,
-        sources.documents,
-        sources.ratifications_page,
-        sources.provenance,
-        sources.limits,
-        read_places(folder / "rights_index.csv"),
-        read_preferences(folder / "preferences.csv"),
-    )
-
-
-def _of_own_files(
-    instruments: Iterable[Instrument], tables: Mapping[tuple[str, str], Ratification]
-) -> dict[tuple[str, str], Ratification]:
-    """The cells of instruments with a file of their own, whose lists may be complete for the Members of a body."""
-    codes = {country: cell.iso3 for (country, _), cell in tables.items()}
-    ilo, un = _states(tables, "C087"), _states(tables, "ICCPR")
-    return {
-        (cell.country, cell.instrument): cell
-        for instrument in instruments
-        for cell in cells_of(instrument, codes, ilo if instrument.of_the_ilo else un)
-    }
-
-
-def _states(ratifications: Mapping[tuple[str, str], Ratification], instrument: str) -> tuple[str, ...]:
-    """The States of the table that covers an instrument: the Members of the body whose table it is."""
-    cells = [cell for (_, key), cell in ratifications.items() if key == instrument]
-    return tuple(cell.country for cell in cells if instrument in cell.source.covers)
-
-
-def _read(path: Path) -> Mapping[str, Any]:
-    try:
-        table = parse(path.read_text(encoding="utf-8"), path.name)
-        return {str(key): value for key, value in table.items()}
-    except UserError as error:
-        raise ValueError(str(error)) from error
-
-
-def _entries(table: object) -> Iterator[tuple[str, dict[str, object]]]:
-    if not isinstance(table, Mapping):
-        raise ValueError(f"expected a mapping of entries, found {describe(table)}")
-    for key, entry in table.items():
-        if not isinstance(entry, Mapping):
-            raise ValueError(f"{key}: expected a mapping, found {describe(entry)}")
-        yield str(key), {"id": str(key), **entry}
-
-
-def _refer(where: str, used: Iterable[str], known: Container[str]) -> None:
-    if missing := sorted(name for name in used if name not in known):
-        raise ValueError(f"{where}: not known: {', '.join(missing)}")
-
-
-def _cells(path: Path, sources: _RatificationTables) -> Iterator[Ratification]:
-    covering = {instrument: table for table in sources.tables.values() for instrument in table.covers}
-    dated = cache(as_date)  # States have ratified much on one day
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, strict=True):
-            try:
-                cell = Ratification(
-                    row["country"],
-                    row["iso3"],
-                    row["instrument"],
-                    RatificationStatus(row["status"]),
-                    sources.tables[row["source"]] if row["source"] else covering[row["instrument"]],
-                    dated(row["date"]),
-                    dated(row["denounced"]),
-                    dated(row["other_date"]),
-                    row["note"],
-                )
-            except KeyError as error:
-                raise ValueError(f"{path.name}: {row} has no known {error}") from error
-            _check(cell, row["precision"], path.name)
-            yield cell
-
-
-def _check(cell: Ratification, precision: str, name: str) -> None:
-    undated = cell.status in NEVER - {RatificationStatus.SIGNED_ONLY} or cell.status is RatificationStatus.UNCERTAIN
-    if (cell.date is None) is not undated or (cell.date.precision if cell.date else "") != precision:
-        raise ValueError(f"{name}: {cell.country} {cell.instrument}: the date does not fit the status or the precision")
-    if (cell.denounced is None) is (cell.status is RatificationStatus.DENOUNCED):
-        raise ValueError(f"{name}: {cell.country} {cell.instrument}: 'denounced' needs a date, and only it has one")
