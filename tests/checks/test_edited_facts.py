@@ -50,6 +50,7 @@ WRONG = {
         ("Mr Ncube is due to stand trial", "Mr Ncube may stand trial"),
         ("Ms Moyo was sentenced to two years", "Ms Moyo was sentenced to more than two years"),
         ("The 62 miners were", "One of them was"),
+        ("the dismissal of 62 miners", "the dismissal of all miners"),
         ("was arrested by the police in Masvingo", "was arrested by soldiers in Masvingo"),
     ],
     "fr": [
@@ -63,6 +64,7 @@ WRONG = {
         ("Mme Moyo a été condamnée à deux ans", "Mme Moyo aurait été condamnée à deux ans"),
         ("Mme Moyo a été condamnée à deux ans", "Mme Moyo a été condamnée à moins de deux ans"),
         ("Les 62 mineurs ont été licenciés", "Une vingtaine d'entre eux ont été licenciés"),
+        ("Elle est en grève de la faim", "Son mari est en grève de la faim"),
         ("M. Ncube a été menacé par deux agents", "M. Ncube a été menacé par deux ministres"),
         ("Je vous saurais gré", "Nous vous prions de gracier M. Ncube. Je vous saurais gré"),
     ],

@@ -23,6 +23,7 @@ from letterkit.checks.ledger.other_figures import OtherFigures
 from letterkit.checks.ledger.other_law import OtherLaw
 from letterkit.checks.ledger.other_meanings import OtherMeanings
 from letterkit.checks.ledger.other_people import OtherPeople
+from letterkit.checks.ledger.others_theirs import OthersOfTheirs
 from letterkit.checks.ledger.polarity import Polarity
 from letterkit.checks.ledger.sides import Displaced, Side
 from letterkit.checks.ledger.tokens import Folding, Token
@@ -40,7 +41,7 @@ class Displacing:
         self._conditions = Conditions(eyes, folding)
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
         self._people, self._figures = OtherPeople(folding), OtherFigures(eyes)
-        self._bodies = OtherBodies(eyes, folding)
+        self._bodies, self._theirs = OtherBodies(eyes, folding), OthersOfTheirs(eyes)
         self._facts, self._law = OtherFacts(eyes, folding), OtherLaw(eyes, folding)
         self._polarity = Polarity(eyes, folding)
 
@@ -65,6 +66,7 @@ class Displacing:
         yield from self._meanings.found(drafted, before, said)
         yield from self._conditions.found(drafted, before, said, whom)
         yield from self._people.found(drafted, before, said, whom)
+        yield from self._theirs.found(drafted, before, said)
         yield from self._figures.found(drafted, before, said)
         yield from given_to_others(drafted, before, said)
         yield from self._bounds.found(drafted, before, said)

@@ -26,18 +26,24 @@ class KindsOfDoers:
         Who names nobody in particular, as "the authorities", can mean any of them.
         """
         lists, known = self.eyes.lexicon.lists, words_of(plain(own))
-        said = range(first, last)
-        if any(word.low in lists["state-bodies"] for word in (*seen.words[first:last], *known)):
-            return None
-        nobody = lists["any-doer"] | lists["people"] | lists["anything"] | lists["sexes"]
-        told = [at for at in said if self._is_doer(seen.words[at]) and seen.words[at].low not in nobody]
         theirs = [word for word in known if self._is_doer(word)]
-        if not theirs or any(word.low in lists["any-doer"] for word in theirs):
+        anybody = lists["state-bodies"] | lists["any-doer"]
+        if not theirs or any(word.low in anybody for word in known):
             return None
+        told = self._particular(seen, first, last)
         if not told or any(self._are_one(seen.words[at].low, one.low) for at in told for one in theirs):
             return None
         word = seen.words[told[0]]
         return Mention("agent", word.start, word.end, told[0], told[0] + 1)
+
+    def _particular(self, seen: Seen, first: int, last: int) -> list[int]:
+        """The words of a stretch for doers of one kind; none where it names the authorities."""
+        lists = self.eyes.lexicon.lists
+        if any(word.low in lists["state-bodies"] for word in seen.words[first:last]):
+            return []
+        of_anybody = ("any-doer", "people", "anything", "sexes", "offices", "any-office")
+        nobody = frozenset[str]().union(*(lists[name] for name in of_anybody))
+        return [at for at in range(first, last) if self._is_doer(seen.words[at]) and seen.words[at].low not in nobody]
 
     def _is_doer(self, word: TextWord) -> bool:
         """Whether a word is for people or a body who do things."""
