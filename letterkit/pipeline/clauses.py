@@ -40,6 +40,8 @@ SAMPLES: Mapping[str, Any] = {
     "source": "note",
 }
 PEOPLE = (["woman"], ["man", "woman"], ["group"])
+_UNION = ["union"]
+"""Whom acts of people and of organisations befall in examples."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,17 @@ def examples(clause: Clause, library: Library) -> Iterator[Example]:
     of_people = takes_people or (isinstance(clause, ActKind) and clause.of != "organisation")
     for language in clause.words:
         try:
-            for people in PEOPLE if of_people else PEOPLE[:1]:
+            for people in (*PEOPLE, *_bodies(clause)) if of_people else PEOPLE[:1]:
                 yield from _in_forms(clause, str(language), people, specimen, library)
         except UserError as error:
             problems.extend(error.problems)
     if problems:
         raise UserError(problems)
+
+
+def _bodies(clause: Clause) -> Sequence[Sequence[str]]:
+    """The organisation that shows an act which befalls people and organisations."""
+    return [_UNION] if isinstance(clause, ActKind) and clause.of == "either" else []
 
 
 def _in_forms(
@@ -77,13 +84,13 @@ def _in_forms(
 
     use = _use(clause, people)
     if isinstance(clause, ActKind):
-        owners = people if clause.of != "organisation" else ["union"]
+        owners = people if clause.of != "organisation" else _UNION
         alone, specimen = (_with_act(specimen, clause, owners, alone=one) for one in (True, False))
         references = [f"{key}.{clause.name}" for key in owners]
         named = drafted("direct", {"about": references, "opening": _opening_for(clause)})
         yield Example(language, "as a noun phrase", _said(named, clause))
         yield Example(language, "as a statement", _said(drafted("direct", {"facts": [references]}), clause))
-        if clause.of != "organisation":
+        if owners is not _UNION:
             # Beside other acts of the same people, the row could tell those.
             keys = {"annex": owners, "about": references, "facts": [references]}
             yield Example(language, "in the annex", _in_annex(_drafted(alone, "direct", language, library, keys)))
@@ -171,7 +178,7 @@ def _with_act(specimen: Campaign, clause: ActKind, owners: Sequence[str], *, alo
     act = validate(kinds, table, reading)
     if act is None:
         raise UserError(reading.problems)
-    kind = "organisations" if clause.of == "organisation" else "people"
+    kind = "organisations" if owners is _UNION else "people"
     known = getattr(specimen, kind)
     told = {
         key: record.model_copy(update={"acts": (act,) if alone else (*record.acts, act)}) if key in owners else record
