@@ -49,6 +49,7 @@ _NOBODY = _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.AROUND, Kind.ACT, Kind.
 HELD: Mapping[str, Held] = {
     "by": Held("who did it", _NOBODY),
     "reported": Held("who reports it", _NOBODY),
+    "how": Held("how it was done", _NOWHERE | _WHO | {Kind.CHARGE, Kind.PENALTY, Kind.PLACE, Kind.NUMBER}),
     "place": Held("where", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
     "held_at": Held("where somebody is held", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
     "for_": Held("why", _NOWHERE | _WHO | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.PENALTY, Kind.NUMBER}),

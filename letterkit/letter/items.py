@@ -41,6 +41,7 @@ def _told_of(act: Act) -> tuple[object, ...]:
     texts = (
         act.place,
         act.by,
+        act.how,
         act.held_at,
         act.outcome,
         act.object,

@@ -68,7 +68,7 @@ def _tells(whole: Event, part: Event) -> bool:
 
 
 def _told_by(act: Act) -> dict[str, object]:
-    texts = ("place", "by", "held_at", "outcome", "object", "facing", "lasted", "when", "for_", "stated_reason")
+    texts = ("place", "by", "how", "held_at", "outcome", "object", "facing", "lasted", "when", "for_", "stated_reason")
     said = {name: text.first if (text := getattr(act, name)) else None for name in texts}
     days = {"deadline": act.deadline, "until": act.until}
     return {**said, **days, "law": act.law, "alongside": act.alongside or None, "hearing": act.hearing or None}

@@ -89,7 +89,14 @@ def _is_in(letterhead: Letterhead, code: str, library: Library) -> bool:
     """Whether a letterhead has all its words in a language; usual titles of officers are known to the language."""
     offices = library.language(code).writing.offices
     titles = [term.office for term in letterhead.officers.values() if Scalar(term.office.first.lower()) not in offices]
-    texts = (letterhead.name, letterhead.place, letterhead.speaks_for, letterhead.about, letterhead.slogan)
+    texts = (
+        letterhead.name,
+        letterhead.place,
+        letterhead.described_as,
+        letterhead.speaks_for,
+        letterhead.about,
+        letterhead.slogan,
+    )
     labels = [contact.label for contact in letterhead.contacts]
     words: Sequence[Text | Name | None] = (*texts, *titles, *labels, *letterhead.address)
     return all(text.within(code) is not None for text in words if text)

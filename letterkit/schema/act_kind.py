@@ -163,8 +163,8 @@ class ActKind(Clause):
             "reported",
             "source",
         )
-        # A reason is told in the letter's voice, or as that of those who acted.
-        also = ("stated-reason",) if "for" in said else ()
+        # A reason is told in the letter's voice, or as that of those who acted; of what somebody did, how.
+        also = (*(["stated-reason"] if "for" in said else []), *(["how"] if "by" in said else []))
         known = Act.keys()
         return tuple(key for key in known if key in said or key in told or key in also)
 

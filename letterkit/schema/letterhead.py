@@ -157,10 +157,11 @@ class Letterhead(Record):
     ``stationery`` are sheets that somebody has designed, on which its letters are set. A ``familiar`` one is called by
     its short name from the first mention on in its own letters. ``lineage`` are the folders where its files are looked
     for: its own, then those of the letterheads that it is ``like``. ``told`` is what a spreadsheet says of it, by
-    place: the name of the value, and the value. ``joint`` are those who write on it together.
+    place: the name of the value, and the value. ``joint`` are those who write on it together. ``counted`` says of
+    that of a letter that it has figures of later days.
     """
 
-    derived = frozenset({"location", "key", "lineage", "told"})
+    derived = frozenset({"location", "key", "lineage", "told", "counted"})
 
     key: str = ""
     lineage: tuple[str, ...] = ()
@@ -190,6 +191,7 @@ class Letterhead(Record):
     approvals: Approvals = Field(default_factory=dict)
     rosters: Annotated[tuple[RosterTerm, ...], AfterValidator(_one_at_a_time)] = ()
     figures: tuple[Figures, ...] = ()
+    counted: bool = False
     style: Mapping[Scalar, HouseStyle] = Field(default_factory=dict)
     layout: Layout = Field(default_factory=Layout)
     limits: Limits = Field(default_factory=Limits)

@@ -30,6 +30,9 @@ from letterkit.schema.other_words import key_meant
 Hearing = Literal["in-absentia", "closed", "without-counsel"]
 """How a court sat: without the accused, without the public, without a lawyer."""
 
+STATE = "state"
+"""The owner of what belongs to the state."""
+
 _NEAR = 75
 """How much alike, of 100, two words are of which one is the other mistyped."""
 
@@ -37,7 +40,8 @@ _NEAR = 75
 class Act(Record):
     """Something done to a person or an organisation, or by one, on a date (HURIDOCS: act).
 
-    ``kind`` is one of the files in ``templates/clauses/acts``. ``confirmed`` lists days on which what it made of its
+    ``kind`` is one of the files in ``templates/clauses/acts``. ``how`` is how it was
+    done, with its own preposition. ``confirmed`` lists days on which what it made of its
     victim was known still to hold. ``deadline`` is the day by which something is asked of the victim, ``lasted`` how
     long it went on, ``when`` is said in the place of its date. ``stated_reason`` is why those who did it say they
     did. ``announced`` says that its source is older than its date, so that it was to come when it was reported; it is
@@ -58,6 +62,7 @@ class Act(Record):
     ongoing: YesNo = False
     place: Text | None = None
     by: Text | None = None
+    how: Text | None = None
     law: Scalar | None = None
     for_: Text | None = None
     stated_reason: Text | None = None
@@ -174,8 +179,8 @@ class Organisation(Record):
     ``article`` is the word that goes before its name in a sentence ("the", "le", "l'"), ``short_article`` that
     before its short name, where it is another; "none" for none. ``described_as`` says what it is where it is first
     named. ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
-    ``owned_by`` are the companies whose subsidiary it is, ``supplies`` those that buy from it: in a letter to one
-    of them it is "your subsidiary", "your supplier".
+    ``owned_by`` are the companies whose subsidiary it is, or ``state``, ``supplies`` those that buy from it: in a
+    letter to one of them it is "your subsidiary", "your supplier", in another "owned by" those.
     """
 
     called: ClassVar[str] = "an organisation"

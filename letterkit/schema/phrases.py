@@ -26,6 +26,7 @@ class Phrases(Record):
     our_affiliate: OneGap
     your_subsidiary: OneGap
     your_supplier: OneGap
+    owned_by: OneGap
     you: Variant
     your_parliament: Variant
     your_court: Variant

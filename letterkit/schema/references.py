@@ -11,6 +11,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.foundation.suggest import did_you_mean
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.library import Library
+from letterkit.schema.organisation import STATE
 
 K = TypeVar("K", bound=Scalar)
 Hint = Callable[[str], str] | None
@@ -71,7 +72,8 @@ def _affiliations(campaign: Campaign, bodies: Collection[str], references: Refer
         for key in record.affiliated_to:
             references.look_up(key, {*bodies, *campaign.senders}, "LK221", "no organisation named '{}'")
         for key in (*record.owned_by, *record.supplies):
-            references.look_up(key, bodies, "LK221", "no organisation named '{}'", _by_name(campaign.organisations))
+            known = {*bodies, STATE} if key in record.owned_by else bodies
+            references.look_up(key, known, "LK221", "no organisation named '{}'", _by_name(campaign.organisations))
 
 
 def _by_name(records: Mapping[Scalar, Any]) -> Callable[[str], str]:

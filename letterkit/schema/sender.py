@@ -45,6 +45,7 @@ class Sender(Record):
     language: Scalar | None = None
     address: Names = ()
     contacts: Annotated[tuple[Contact, ...], BeforeValidator(as_list)] = ()
+    described_as: Text | None = None
     speaks_for: Text | None = None
     writes_as: Text | None = None
     publish: Literal["yes", "no"] | None = None
@@ -55,7 +56,18 @@ class Sender(Record):
     """What a spreadsheet says of the sender: by its place, the name of the value, and the value."""
 
 
-_OF_ITS_OWN = ("short", "article", "short_article", "gender", "place", "address", "contacts", "speaks_for", "writes_as")
+_OF_ITS_OWN = (
+    "short",
+    "article",
+    "short_article",
+    "gender",
+    "place",
+    "address",
+    "contacts",
+    "described_as",
+    "speaks_for",
+    "writes_as",
+)
 """What a sender gives only with a name: with these, another's letterhead would say half of each."""
 
 

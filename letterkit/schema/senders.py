@@ -28,7 +28,17 @@ _LINES = re.compile(r"\s*(?:\||\n)\s*")
 _KEYS = Sender.keys()
 _WITHIN = {"figures": Figures.keys(), "signatory": Signer.keys()}
 _SEVERAL = {"address", "contacts"}
-_IN_LANGUAGES = ("name", "short", "article", "place", "speaks-for", "writes-as", "declares", "signatory.office")
+_IN_LANGUAGES = (
+    "name",
+    "short",
+    "article",
+    "place",
+    "described-as",
+    "speaks-for",
+    "writes-as",
+    "declares",
+    "signatory.office",
+)
 
 
 def with_senders(table: Table, folder: Path, library: Library, refused: Refused, texts: dict[str, str]) -> Table:

@@ -282,7 +282,7 @@ def of_a_workspace(folder: Path, text: str) -> Library:
 
 def test_an_act_of_ones_own_is_one_file(tmp_path: Path) -> None:
     books = of_a_workspace(tmp_path, FILE)
-    assert books.acts["hidden"].keys_taken == ("confirmed", "by", "when", "reported", "source")
+    assert books.acts["hidden"].keys_taken == ("confirmed", "by", "how", "when", "reported", "source")
 
 
 @pytest.mark.parametrize("case", MISTAKES)

@@ -179,6 +179,47 @@ def test_a_company_is_spoken_to(tmp_path: Path) -> None:
     assert "by Acme's lawyer" in text(tmp_path, people=people, target=supplier, demands=asked)
 
 
+def test_an_organisation_is_told_by_what_it_is_where_it_is_first_named(tmp_path: Path) -> None:
+    """What it is, and whose: a company of the state is owned by those written to, and what it did the state did."""
+    said_of = {"en": "the largest employer of the coast", "fr": "premier employeur de la côte"}
+    mill = {"name": {"en": "Mill of Kisumu", "fr": "Moulin de Kisumu"}, "article": {"en": "the", "fr": "le"}}
+    bodies = {"mill": {**mill, "owned-by": "state", "described-as": said_of}}
+    how = {"en": "without notice", "fr": "sans préavis"}
+    deeds = ({"dismissed": "2021-05-04", "by": "mill", "how": how}, {"demoted": "2021-04-02", "by": "mill"})
+    lomi = person("Nana Lomi", "female", *deeds)
+    told = {"people": {"lomi": lomi}, "organisations": bodies, "facts": [["lomi.demoted", "lomi.dismissed"]]}
+    said = text(tmp_path, demands=[{"reinstate": "lomi"}], **told)
+    first = "by the Mill of Kisumu, the largest employer of the coast and owned by your government, on 2 April"
+    assert first in said
+    assert "On 4 May, she was dismissed without notice by the Mill of Kisumu." in said
+    assert said.count("largest employer") == 1
+    assert "to reinstate Ms Lomi" in said
+    said = text(tmp_path, language="fr", **told)
+    assert (
+        "par le Moulin de Kisumu, premier employeur de la côte et propriété de votre gouvernement, le 2 avril" in said
+    )
+    assert "licenciée sans préavis par le Moulin de Kisumu" in said
+    bodies["parent"] = {"name": "Lake Foods", "article": "none"}
+    bodies["mill"] = {**mill, "owned-by": "parent"}
+    assert "by the Mill of Kisumu, owned by Lake Foods, on" in text(tmp_path, **told)
+
+
+def test_who_writes_says_for_whom_where_no_figure_does(tmp_path: Path) -> None:
+    house = tmp_path / "templates" / "letterheads" / "network" / "letterhead.yml"
+    house.parent.mkdir(parents=True)
+    officer = "officers: {chair: {name: Ida Moe, office: Chair}}\nsigns: chair\n"
+    plain = f"name: Press Network\nshort: PN\nplace: Oslo\nspeaks-for: {{en: editors, fr: rédacteurs}}\n{officer}"
+    house.write_text(plain)
+    assert "of the Press Network (PN), which represents editors, to protest" in text(tmp_path, **{"from": "network"})
+    house.write_text(f"{plain}figures: [{{as-of: 2020-01-01, countries: 12}}]\n")
+    french = text(tmp_path, **{"from": "network"}, language="fr")
+    assert "qui représente des rédacteurs dans 12 pays, je vous écris" in french
+    house.write_text(f"{plain}described-as: a network of editors\nfigures: [{{as-of: 2022-01-01, members: 12}}]\n")
+    assert "of the Press Network (PN), a network of editors, to protest" in text(tmp_path, **{"from": "network"})
+    house.write_text(f"{plain}figures: [{{as-of: 2022-01-01, members: 12}}]\n")
+    assert "of the Press Network (PN) to protest" in text(tmp_path, **{"from": "network"})
+
+
 def test_demands_that_end_alike_say_so_once(tmp_path: Path) -> None:
     harmed = ({"tortured": "2021-05-04"}, {"threatened": "2021-05-05"})
     people = {"lomi": person("Nana Lomi", "female", *harmed), "obi": person("Ada Obi", "female", *harmed)}

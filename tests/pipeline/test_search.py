@@ -114,6 +114,12 @@ SAID = {
     "retrait de l'autorisation d'une chaîne": "licence-withdrawn",
     "présenter nos condoléances": "condolences",
     "merci de votre attention": "thanks-for-attention",
+    "licenciement": "dismissed",
+    "observers were kept out of the courtroom": "kept-out",
+    "the strike was perfectly legal": "nothing-unlawful",
+    "the official position of the government": "they-maintain",
+    "they have so far refused": "they-refuse",
+    "a violation of basic rights": "violates-rights",
 }
 
 

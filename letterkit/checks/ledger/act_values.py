@@ -10,7 +10,7 @@ from letterkit.letter.letter import Letter
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
 
-_KEYS = ("by", "place", "held_at", "for_", "stated_reason", "outcome", "object", "facing")
+_KEYS = ("by", "how", "place", "held_at", "for_", "stated_reason", "outcome", "object", "facing")
 
 
 def texts_of(act: Act) -> Iterator[Text]:

@@ -48,7 +48,8 @@ class Comparison:
         return frozenset(told | set(predicate.who))
 
     def _act_words(self, act: Act) -> frozenset[str]:
-        texts = (act.place, act.held_at, act.by, act.for_, act.stated_reason, act.outcome, act.object, act.facing)
+        why = (act.for_, act.stated_reason, act.outcome, act.object, act.facing)
+        texts = (act.place, act.held_at, act.by, act.how, *why)
         return frozenset(
             word.low
             for text in texts

@@ -89,7 +89,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims of each verdict, how many sentences were not read, and how many state nothing."""
+    """How many claims of each verdict, how many sentences were not read, and how many state nothing.
+
+    ``answered`` are claims that rest on a source which somebody has named, and on no record; ``sourced`` are sentences
+    of which nothing else is known.
+    """
 
     claims: int = 0
     supported: int = 0
@@ -98,6 +102,8 @@ class Tally:
     attributed: int = 0
     unread: int = 0
     bare: int = 0
+    answered: int = 0
+    sourced: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         """The figures of two together."""
@@ -109,18 +115,22 @@ class Tally:
             self.attributed + other.attributed,
             self.unread + other.unread,
             self.bare + other.bare,
+            self.answered + other.answered,
+            self.sourced + other.sourced,
         )
 
 
 def tally(ledger: Ledger) -> Tally:
-    """The figures of a ledger; a claim answered by a source counts as supported."""
+    """The figures of a ledger."""
     found = Counter(claim.verdict for claim in ledger.claims())
     return Tally(
         claims=found.total(),
-        supported=found[Verdict.SUPPORTED] + found[Verdict.ANSWERED],
+        supported=found[Verdict.SUPPORTED],
         contradicted=found[Verdict.CONTRADICTED],
         unsupported=found[Verdict.UNSUPPORTED],
         attributed=found[Verdict.ATTRIBUTED],
         unread=sum(entry.unread for entry in ledger.entries),
         bare=sum(entry.bare for entry in ledger.entries),
+        answered=found[Verdict.ANSWERED],
+        sourced=sum(bool(entry.source) and not entry.claims for entry in ledger.entries),
     )

@@ -87,12 +87,14 @@ def tally_line(tally: Tally) -> str:
     """How claims stand: "41 claims: 36 supported, 2 contradicted, 3 without a record; 4 sentences not read."."""
     parts = [
         f"{tally.supported} supported",
+        *([f"{tally.answered} resting on a named source"] if tally.answered else []),
         f"{tally.contradicted} contradicted",
         f"{tally.unsupported} without a record",
         *([f"{tally.attributed} not stated as facts"] if tally.attributed else []),
     ]
     bare = f", {tally.bare} by hand with nothing to compare" if tally.bare else ""
-    counted = f"{_counted(tally.unread, 'sentence')} not read{bare}"
+    sourced = f", {tally.sourced} resting on a named source" if tally.sourced else ""
+    counted = f"{_counted(tally.unread, 'sentence')} not read{sourced}{bare}"
     return f"{_counted(tally.claims, 'claim')}: {', '.join(parts)}; {counted}."
 
 

@@ -122,7 +122,7 @@ class ActPhrases:
     def adds_nothing_to_its_noun(self, event: Event) -> bool:
         """Whether a noun phrase of what is to come says all there is to say of it: what, whom, and when."""
         act = event.act
-        more = act.by or act.place or act.law or act.for_ or act.stated_reason or act.outcome or act.when
+        more = act.by or act.how or act.place or act.law or act.for_ or act.stated_reason or act.outcome or act.when
         noun = self._letter.act_kinds[act.kind].wording(self._language.code, "noun") or ""
         return event.announced and "due" in names_in(noun) and not (more or act.facing or act.object)
 
@@ -241,6 +241,10 @@ class ActPhrases:
                 said = self._naming.fact(typed[0].lower() + typed[1:], typed.location or text.location, sources)
             said = self._closed(self._language.with_small_article(said))
         return f" {said if own else self._language.phrase(self._place_of(name, bare(said)), said)}"
+
+    def manner(self, act: Act) -> str:
+        """How an act was done, with its space, and a comma behind what stands behind one; "" where nobody says it."""
+        return f" {self._closed(self.say(act.how, self.sources(act)))}" if act.how else ""
 
     def stated_reason(self, reason: Text | None, sources: Sequence[str]) -> str:
         """Why those who did it say they did, as theirs; that they gave no reason; "" where nothing is known of it."""

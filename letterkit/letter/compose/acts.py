@@ -15,6 +15,7 @@ from letterkit.letter.compose.custody import Custody
 from letterkit.letter.compose.dating import Dating, are_of_two_days
 from letterkit.letter.compose.hearsay import Hearsay
 from letterkit.letter.compose.last_sentence import LastSentence
+from letterkit.letter.compose.manner import marked, told
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined
@@ -33,6 +34,8 @@ _BRIEF = 3
 _MOST_FRONTED = 2
 """How many sentences in a row begin with when what they tell was done."""
 _Deed = tuple[str, str, PartialDate]
+_STATEMENTS = ("statement", "ahead")
+"""The forms of an act that say how it was done."""
 _MOST_GONE_ON = 20
 """Up to how many words a sentence has with which what was done on the same day goes on."""
 
@@ -233,7 +236,7 @@ class Telling:
 
     def done(self, events: Sequence[Event]) -> str:
         """What was done to people, as a clause of how they stand now: "A has been released on bail"."""
-        left: dict[str, None] = dict.fromkeys(("by", "place", "for_", "stated_reason", "held_at", "law"))
+        left: dict[str, None] = dict.fromkeys(("by", "how", "place", "for_", "stated_reason", "held_at", "law"))
         plain = [replace(event, act=event.act.model_copy(update=left)) for event in events]
         return clause(self.act(plain, "statement", "", perfect=True))
 
@@ -265,7 +268,11 @@ class Telling:
         values["who"] = self._hearsay.marked(who, act, form)
         if form == "noun" and act.object and self._phrases.noun_says_object(act):
             self._objects.add(act.object.first)
-        text = one_line(render(template, values, f"the act '{act.kind}'", self._naming.problems))
+        manner_of = self._phrases.manner(act) if form in _STATEMENTS else ""
+        if manner_of:
+            values = marked(values)
+        text = told(render(template, values, f"the act '{act.kind}'", self._naming.problems), manner_of)
+        text = one_line(text)
         self._stated.update(_deeds(events) if form == "statement" else ())
         if act.reported is not None:
             text = self._hearsay.in_form(text, form, attributed=self._attributed)

@@ -9,6 +9,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
+from letterkit.letter.compose.descriptions import unmarked
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.ties import plain
 from letterkit.letter.items import Event
@@ -67,7 +68,7 @@ class _Row:
     def set(self, cell: str) -> str:
         """A cell as it is printed; one that has nothing to tell, or must not tell it, has a dash."""
         said = (
-            bare(self.language.polish(one_line(plain(cell)), self.naming.tracer.is_given))
+            bare(self.language.polish(one_line(unmarked(plain(cell))), self.naming.tracer.is_given))
             or self.language.style.dash.strip()
         )
         return capitalise(said).replace("'", "’")

@@ -13,6 +13,7 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.articles import unelided
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import article_of, known_article, organisation_features, short_article_of
+from letterkit.letter.compose.descriptions import Descriptions
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.compose.ties import Ties
@@ -39,6 +40,7 @@ class OrganisationNaming:
         self._named_so_far: Counter[str] = Counter()
         self._quoted = False
         self.ties = Ties(letter, language)
+        self.descriptions: Descriptions
         self.told_of: tuple[str, ...] = ()
         self.last_doer = ""
         self.presented: dict[str, Callable[[], str]] = {}
@@ -137,8 +139,9 @@ class OrganisationNaming:
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
         said = self.language.with_article(own, shown) if own else shown
-        first = manner == "auto" and article and not again
-        return self._introducing(said, shown, key, first=first)
+        if manner != "auto" or not article:
+            return self._introducing(said, shown, key, first=False)
+        return self.descriptions.marked(key, self._introducing(said, shown, key, first=not again))
 
     def _introducing(self, said: str, name: str, key: str, *, first: bool) -> str:
         """A mention that ends in an organisation's name; the ``first`` says what it is to those who write or read."""
@@ -146,15 +149,11 @@ class OrganisationNaming:
         if first and self.ties.has(key):
             article = said[: len(said) - len(name)]
             return self.ties.marked(key, article, self.fact(name, record.name.location, name=called))
-        if not first:
-            return self.fact(said, record.name.location, name=called)
-        return self.described(self.fact(self._as_ours(said, key, record), record.name.location, name=called), key)
+        return self.fact(self._as_ours(said, key, record) if first else said, record.name.location, name=called)
 
-    def described(self, named: str, key: str) -> str:
-        """An organisation with what it is, where campaign or letterhead says it: "Radio A, a station of B,"."""
-        what, more = self.record(key).described_as, self.presented.pop(key, None)
-        said = ", ".join([*([self.say(what)] if what else []), *([more()] if more else [])])
-        return self.language.phrase("apposition", named, said) if said else named
+    def settled(self, text: str) -> str:
+        """A text as it stands in the letter: the first mentions in it say what organisations are (see `Ties`)."""
+        return self.descriptions.settled(self.ties.told(text))
 
     def tied(self, text: Scalar) -> str:
         """The key of the subsidiary or supplier of the company written to that a text is the name of; "" for none."""

@@ -44,7 +44,7 @@ def compose(letter: Letter) -> Draft:
     """
     language = letter.language
     composer = _Composer(letter, language)
-    text = composer.text()
+    text = composer.naming.settled(composer.text())
     try:
         sheet = make_sheet(letter, language)
     except UserError as error:
@@ -115,7 +115,7 @@ class _Composer:
     def asked(self) -> str:
         """The demands with their lead; "" when nothing is demanded."""
         self.printed.add("demands")
-        return self.naming.ties.told(Asking(self.naming, self.said).demands())
+        return self.naming.settled(Asking(self.naming, self.said).demands())
 
     def left_out(self) -> list[str]:
         """The parts that the campaign gives and the form does not print."""
@@ -162,7 +162,7 @@ class _Composer:
                     # "The same day" would be that of the text.
                     fronted, previous = False, None if tells_a_day(run[0]) else previous
         sentences += self.telling.custody.at_the_end()
-        return self.naming.ties.told(" ".join(sentence for sentence in sentences if bare(sentence).strip()))
+        return self.naming.settled(" ".join(sentence for sentence in sentences if bare(sentence).strip()))
 
     def add(self, told: str, sentences: list[str]) -> None:
         """Add acts to a paragraph as a sentence, or to the last one where they go on with it."""

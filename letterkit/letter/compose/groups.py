@@ -10,6 +10,7 @@ from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import people_features
 from letterkit.letter.compose.bodies import OrganisationNaming
 from letterkit.letter.compose.counting import Counting
+from letterkit.letter.compose.descriptions import Descriptions
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import MOST_LISTED
@@ -41,6 +42,7 @@ class GroupNaming(OrganisationNaming):
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
         super().__init__(letter, language, tracer)
         self.counting = Counting(self)
+        self.descriptions = Descriptions(self, self.counting.some)
         self.named: set[str] = set()
         self.told_of: tuple[str, ...] = ()
         self.told_as: Callable[[str], str] = lambda _: ""

@@ -15,7 +15,7 @@ from letterkit.schema.campaign import Group, Person
 
 _MOST_REASONS = 3
 """How many reasons one sentence gives."""
-_BESIDES = ("stated_reason", "place", "by", "law", "held_at", "outcome", "facing", "hearing")
+_BESIDES = ("stated_reason", "place", "by", "how", "law", "held_at", "outcome", "facing", "hearing")
 
 
 class Reasons:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from letterkit.foundation.origins import Origin, OriginKind
+from letterkit.letter.compose.descriptions import of_the_state
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import spoken_to
@@ -115,8 +116,15 @@ class Responsible:
         return bool(self._naming.tied(self._naming.translation(by)))
 
     def _is_of_the_state(self, by: Text) -> bool:
-        """Whether a doer is a body or an officer of the state, by the words of its name."""
-        words = set(re.findall(r"\w+", str(self._naming.translation(by)).casefold()))
+        """Whether a doer is a body or an officer of the state, by the words of its name, or belongs to it."""
+        named = str(self._naming.translation(by))
+        for record in self._letter.organisations.values():
+            names = [str(self._naming.translation(name)) for name in (record.name, record.short) if name]
+            if any(named in (name, f"{self._naming.article(record)}{name}") for name in names) and of_the_state(
+                record, self._letter.organisations
+            ):
+                return True
+        words = set(re.findall(r"\w+", named.casefold()))
         return not words.isdisjoint(map(str, self._language.writing.authorities))
 
 

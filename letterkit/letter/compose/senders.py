@@ -48,7 +48,7 @@ def sender(naming: Naming) -> Mapping[str, Any]:
         told.append(True)
         names = [called(house) for house in senders]
         said = [
-            naming.described(naming.fact(name, house.location, kind=OriginKind.HOUSE), house.key)
+            naming.descriptions.marked(house.key, naming.fact(name, house.location, kind=OriginKind.HOUSE))
             for name, house in zip(names, senders, strict=True)
         ]
         return [*said, *_cosigners(naming, "full")]

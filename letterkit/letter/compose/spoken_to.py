@@ -10,8 +10,16 @@ from letterkit.letter.letter import Letter
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 
+_OF_THE_COUNTRY = ("government", "parliament", "court", "embassy")
+"""Those to whom the country of a letter is their own, where it is they who are responsible."""
+
 _MOST_BEHIND = 3
 """How many words can tie an office to its country: "of the Philippines"."""
+
+
+def is_to_its_own(letter: Letter) -> bool:
+    """Whether the country of a letter is that of those who are written to."""
+    return letter.direct and letter.target.is_ in _OF_THE_COUNTRY
 
 
 def addressed(letter: Letter) -> str:

@@ -10,7 +10,20 @@ from letterkit.letter.compose.predicates import clause
 from letterkit.letter.items import Event
 
 _MORE = frozenset(
-    ("by", "place", "held_at", "for_", "stated_reason", "law", "lasted", "object", "outcome", "facing", "hearing")
+    {
+        "by",
+        "how",
+        "place",
+        "held_at",
+        "for_",
+        "stated_reason",
+        "law",
+        "lasted",
+        "object",
+        "outcome",
+        "facing",
+        "hearing",
+    }
 )
 """What an act says besides what was done: it is left out where it only tells people from others."""
 

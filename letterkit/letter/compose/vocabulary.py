@@ -16,6 +16,7 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.occasions import Occasions
 from letterkit.letter.compose.responsible import Responsible
 from letterkit.letter.compose.senders import sender
+from letterkit.letter.compose.spoken_to import is_to_its_own
 from letterkit.letter.compose.standing import HowTheyStand
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause
@@ -23,9 +24,6 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.wholes import wholes_of
 from letterkit.schema.campaign import Person
 from letterkit.schema.fields import Text
-
-_OF_THE_COUNTRY = ("government", "parliament", "court", "embassy")
-"""Those to whom the country of a letter is their own, where it is they who are responsible."""
 
 _ACCIDENTS = ("killed-in-accident", "injured")
 
@@ -69,7 +67,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "timed": False,
         "conditional": False,
         "government": party((yours or "your-government") if direct else "government-of"),
-        "its_government": party("your-government" if _is_to_its_own(letter) else "government-of"),
+        "its_government": party("your-government" if is_to_its_own(letter) else "government-of"),
         "authorities": party((yours or "your-authorities") if direct else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
         "sender": sender(naming),
@@ -104,11 +102,6 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     }
 
 
-def _is_to_its_own(letter: Letter) -> bool:
-    """Whether the country of a letter is that of those who are written to."""
-    return letter.direct and letter.target.is_ in _OF_THE_COUNTRY
-
-
 def _country(naming: Naming) -> CountryOfTheLetter:
     """The country of the letter, which is that of those who are written to where they govern, judge or speak for it."""
     letter = naming.letter
@@ -117,7 +110,7 @@ def _country(naming: Naming) -> CountryOfTheLetter:
         return naming.fact(text, letter.country.location, name="country")
 
     named = country_noun(letter.country, naming.language, fact, letter.date)
-    return CountryOfTheLetter(named, your_country(naming.language, fact) if _is_to_its_own(letter) else {})
+    return CountryOfTheLetter(named, your_country(naming.language, fact) if is_to_its_own(letter) else {})
 
 
 def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:

@@ -98,7 +98,7 @@ def _key_of_house(library: Library, name: str) -> str:
 def _as_of(house: Letterhead, day: datetime.date) -> Letterhead:
     """A letterhead without figures of later days."""
     known = tuple(one for one in house.figures if one.as_of <= day)
-    return house if len(known) == len(house.figures) else house.model_copy(update={"figures": known})
+    return house if len(known) == len(house.figures) else house.model_copy(update={"figures": known, "counted": True})
 
 
 def _named(context: Context, what: str, keys: Iterable[Scalar | None], known: Mapping[Scalar, T]) -> Iterator[T]:
