@@ -112,7 +112,9 @@ def refuse_a_day_before_all(context: Context, opening: Sequence[Item], about: Se
 def refuse_an_untold_occasion(context: Context, said: Sequence[Item]) -> None:
     """The occasion of a letter is told by one of its clauses, its opening or its lead (LK217)."""
     key = context.plan.occasion
-    if key is None or any(isinstance(one, FilledClause) and one.clause.tells_the_occasion() for one in said):
+    if key is None or key not in context.campaign.occasions:
+        return
+    if any(isinstance(one, FilledClause) and one.clause.tells_the_occasion() for one in said):
         return
     hint = "take an opening that begins with who writes, such as 'protest' or 'concern', or leave 'occasion' out"
     context.misuse("LK217", f"no opening of this letter says its occasion '{key}'", key.location, hint, of=[key])
