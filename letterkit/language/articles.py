@@ -49,8 +49,9 @@ def articles_of(writing: Writing) -> tuple[str, ...]:
 
 def determines(word: str, writing: Writing) -> bool:
     """Whether a word stands in the place of an article before its noun: "this", « cet », « leur »."""
-    known = (*writing.determined, *chain.from_iterable(writing.determiners.values()), *writing.possessives.values())
-    return word in map(str, known)
+    owned = (writing.agreement[one].all for one in writing.possessives.values() if one in writing.agreement)
+    known = (writing.determined, *writing.determiners.values(), writing.possessives.values(), *owned)
+    return word in map(str, chain.from_iterable(known))
 
 
 def unelided(article: str, name: str, gender: str, writing: Writing) -> str:
