@@ -134,7 +134,20 @@ LETTERHEAD = {
     "layout": {"paper": "A4"},
 }
 # What no letter of one sender shows, or what is no text.
-NOT_TRIED = {"like", "figures", "look", "stationery", "joint", "also", "approvals", "gender", "limits", "familiar"}
+NOT_TRIED = {
+    "like",
+    "figures",
+    "look",
+    "stationery",
+    "joint",
+    "also",
+    "approvals",
+    "gender",
+    "limits",
+    "familiar",
+    "short-article",
+    "described-as",
+}
 FILES = {"campaign": whole_campaign(), "letterhead": LETTERHEAD}
 CHANGES = [(file, path) for file, data in FILES.items() for path in scalars(data) if "hidden" not in path]
 
