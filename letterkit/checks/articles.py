@@ -60,7 +60,7 @@ class Articles:
 
     def cited(self, document: Document, sentence: str, citations: Sequence[Citation]) -> Iterator[Cited]:
         """The articles of a sentence with their instruments: "Article 9 of the ICCPR", "C087 (Article 3)"."""
-        for found in self._listed.finditer(sentence):
+        for found in () if not citations else self._listed.finditer(sentence):
             citation = self._instrument_of(sentence, found, citations)
             if citation is None or len(citation.instruments) != 1:
                 continue

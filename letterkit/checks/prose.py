@@ -106,8 +106,9 @@ def _segments(passage: Passage, text: str, called: Collection[Location | None]) 
     What people are ``called`` stands at these places of the campaign.
     """
     segment: list[_Word] = []
+    has_called = any(run.location in called for run in passage.runs if run.location)
     for found in _WORD_OR_END.finditer(text):
-        where = passage.run_at(found.start()).location
+        where = passage.run_at(found.start()).location if has_called else None
         if found[0][0].isalpha() and (where is None or where not in called):
             segment.append(_Word(found[0].lower(), passage, found.start(), found.end()))
         else:
@@ -285,7 +286,7 @@ def nothing_betrays_haste(document: Document) -> Iterator[Problem]:
         if passage.part not in ("text", "item", "subject", "enclosure"):
             continue
         own = masked(passage.text)
-        for start, end, what, hint in _hasty(own, checking.haste, doubled):
+        for start, end, what, hint in _haste_in(own, tuple(checking.haste), doubled):
             message = f"'{passage.text[start:end]}' {what}"
             yield Problem("LK812", message, document.place(passage, start, end), hint, Severity.WARNING)
 
@@ -293,6 +294,13 @@ def nothing_betrays_haste(document: Document) -> Iterator[Problem]:
 _DOUBLED_MARK = re.compile(r"(?<!\.)\.\.(?!\.)|;;|::|,[;:.]|[;:],|;\.|\?!|!\?")
 _DOUBLED_WORD = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _SHOUTED = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?:[ ,]+[^\W\d_a-z]{2,}){2,}(?!\w)")
+
+
+@lru_cache(maxsize=512)  # letters of other senders have the same passages
+def _haste_in(
+    text: str, patterns: tuple[re.Pattern[str], ...], doubled: frozenset[str] | None
+) -> tuple[tuple[int, int, str, str], ...]:
+    return tuple(_hasty(text, patterns, doubled))
 
 
 def _hasty(

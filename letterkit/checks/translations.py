@@ -148,9 +148,11 @@ def _copied(written: str, code: str, others: Sequence[str]) -> str:
 def _counts(said: Sequence[str], at: int, own: frozenset[str], foreign: frozenset[str]) -> bool:
     """Whether a word is a small one of a foreign language alone, and no particle within a name."""
     word = said[at]
+    if len(word) < 2 or word not in foreign or word in own or not word.islower():
+        return False
     beside = [one for one in (*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]) if not is_particle(one)]
     within = is_particle(word) and len(beside) > 0 and all(one[0].isupper() for one in beside)
-    return len(word) > 1 and word.islower() and word in foreign and word not in own and not within
+    return not within
 
 
 def _named_languages(campaign: Campaign) -> Iterator[Mapping[str, Scalar]]:

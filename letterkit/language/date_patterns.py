@@ -15,10 +15,10 @@ from babel import Locale
 from babel.dates import tokenize_pattern
 
 from letterkit.foundation.caches import prepared
-from letterkit.foundation.sought import folded
+from letterkit.foundation.sought import Sought, folded, sought
 
 _SKELETONS = ("MMMMd", "MMMd", "MMMEd", "MMMMEd", "yMMMd", "yMMMEd", "yMMMMd", "yMMMMEEEEd", "yMd")
-_ISO = re.compile(r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])")
+_ISO = r"(?<![\w-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\w-])"
 _LETTER = r"[^\W\d_]"
 # The full stop of an abbreviation, and not that of a sentence.
 _STOP = r"(?:\.(?=,?\s*\d))?"
@@ -59,12 +59,12 @@ def dates_in_patterns(
     low = folded(text)
     named = {code for needles, those in _month_needles(codes) if any(map(low.__contains__, needles)) for code in those}
     for code, way in date_patterns(codes, fillers):
-        if code in named or "month" not in way.groupindex:
+        if code in named or "month" not in way.pattern.groupindex:
             yield from ((code, match) for match in way.finditer(text))
 
 
 @cache
-def date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tuple[str, Sought], ...]:
     """The expressions for a day in some locales, each with the locale whose names it takes.
 
     ``fillers`` are small words that can stand between weekday, day and month besides those of the CLDR: "the", "of".
@@ -72,9 +72,9 @@ def date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tup
     return prepared(f"days {codes} {fillers}", "CLDR", lambda: _date_patterns(codes, fillers), lambda: "CLDR")
 
 
-def _date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _date_patterns(codes: tuple[str, ...], fillers: tuple[str, ...]) -> tuple[tuple[str, Sought], ...]:
     found = [(code, expression) for code in codes for expression in dict.fromkeys(_expressions(code, fillers))]
-    return (*((code, re.compile(expression)) for code, expression in found), (codes[0], _ISO))
+    return tuple((code, sought(expression)) for code, expression in (*found, (codes[0], _ISO)))
 
 
 @cache

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 _WORD = re.compile(r"\w")
+# A full stop, with what stands before an abbreviation or within the number of a point: no letter has so many points.
+_POINT = 6
 # Up to so many characters, spaces and marks, stand between sentences.
 _SPACES = 400
 
@@ -42,7 +44,7 @@ def _sentences(text: str, code: str, abbreviations: tuple[str, ...]) -> tuple[tu
     words = "|".join([*map(re.escape, abbreviations), r"[^\W\d_]"])
     # The number of a point stands before its first sentence.
     goes_on = re.compile(rf"(?:^|[\s(])(?:{words})\.$|^\d+\.$")
-    longest = max(map(len, abbreviations), default=0) + _SPACES
+    longest = max(map(len, abbreviations), default=0) + _POINT
     found: list[tuple[int, int]] = []
     joined = False
     for start, end in _stretches(text, code):
@@ -59,7 +61,7 @@ def _sentences(text: str, code: str, abbreviations: tuple[str, ...]) -> tuple[tu
         ):
             start = found.pop()[0]
         found.append((start, end))
-        joined = goes_on.search(text, max(end - longest, 0), end) is not None
+        joined = text[end - 1] == "." and goes_on.search(text, max(end - longest, 0), end) is not None
     return tuple(found) or ((0, len(text)),)
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,11 @@ def markdown_parser() -> MarkdownIt:
     return parser
 
 
+@cache
+def _reader() -> MarkdownIt:
+    return markdown_parser()
+
+
 def read_dialect(markdown: str) -> ReadMarkdown:
     """Read the text of a letter. What is set, and what is checked, is this."""
     notes = tuple(
@@ -127,7 +133,7 @@ def read_dialect(markdown: str) -> ReadMarkdown:
     )
     without = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), markdown)
     found: dict[str, Mapping[int, str]] = {}
-    tokens = tuple(markdown_parser().parse(without, {_LOOSE: found}))
+    tokens = tuple(_reader().parse(without, {_LOOSE: found}))
     return ReadMarkdown(tokens, notes, tuple(_loose_marks(tokens, found, without.split("\n"))) if found else ())
 
 

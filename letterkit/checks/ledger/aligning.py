@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from letterkit.checks.ledger.meanings import EITHER
@@ -120,7 +119,7 @@ def as_dated(said: Sequence[Token], known: Sequence[Token]) -> Sequence[Token]:
     """Tokens of which a stretch of time is the day that the drafted sentence gives, if that lies in it."""
     days = [token for token in known if token.days]
     return [
-        replace(token, fold=next((day.fold for day in days if _overlap(token, day)), token.fold))
+        token._replace(fold=next((day.fold for day in days if _overlap(token, day)), token.fold))
         if token.days
         else token
         for token in said
@@ -135,7 +134,7 @@ def as_meant(tokens: Sequence[Token], others: Sequence[Token]) -> Sequence[Token
         if not (token.fold.startswith("~") and EITHER in token.fold):
             return token
         able = token.fold.split(EITHER)
-        return replace(token, fold=next((each for each in able if each in known), able[0]))
+        return token._replace(fold=next((each for each in able if each in known), able[0]))
 
     return [meant(token) for token in tokens]
 

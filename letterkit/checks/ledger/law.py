@@ -99,10 +99,12 @@ class LawBook:
         if any(name.first <= mention.first < name.last for name in seen.of("law", "occasion", "addressee", "body")):
             return True
         at = mention.first - 1
-        joining = self._joining | {str(other.number) for other in seen.of("number")}
-        while mention.kind == "number" and at > 0 and seen.words[at].low in joining:
+        if mention.kind != "number" or at < 0:
+            return False
+        joining = {str(other.number) for other in seen.of("number")}
+        while at > 0 and (seen.words[at].low in self._joining or seen.words[at].low in joining):
             at -= 1
-        return mention.kind == "number" and at >= 0 and seen.words[at].low in self._numbered
+        return seen.words[at].low in self._numbered
 
     def _weighed(self, spoken: Spoken) -> Claim:
         claim, problems = spoken.claim, list(weigh_claim(self._document, spoken))

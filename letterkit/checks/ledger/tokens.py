@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from letterkit.checks.ledger.lexicon import TextWord
 from letterkit.checks.ledger.meanings import LIGHT, Meanings, meanings
@@ -19,8 +20,7 @@ from letterkit.language.stems import stem_in
 from letterkit.schema.library import Library
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or date: ``fold`` is what it has in common with its other forms, ``start`` and ``end`` its place.
 
     ``small`` says that it only turns what others say. ``bound`` says that the word before it, or a mark or the
@@ -35,8 +35,7 @@ class Token:
     days: tuple[Days, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What stands at a word: its fold, the word behind it, and the rest as in `Token`."""
 
     fold: str
@@ -104,6 +103,7 @@ class Folding:
         self._common = eyes.cast.library.derived(_common_folds, eyes.language.code)
         self._numerals: dict[str, int] = {}
         self._last: tuple[Seen, tuple[Token, ...]] | None = None
+        self._stemmed: tuple[tuple[TextWord, ...], Sequence[str]] = (), ()
 
     @property
     def courtesies(self) -> frozenset[str]:
@@ -143,9 +143,11 @@ class Folding:
         """The stems of the words of a text that tell something."""
         return frozenset(token.fold for token in self.tokens(self._eyes.see(plain(text))) if not token.small)
 
-    def stemmed(self, seen: Seen) -> list[str]:
+    def stemmed(self, seen: Seen) -> Sequence[str]:
         """The stems of the words of a sentence."""
-        return [self._stem(word.low) for word in seen.words]
+        if self._stemmed[0] is not seen.words:  # a sentence is asked for several times on end
+            self._stemmed = seen.words, [self._stem(word.low) for word in seen.words]
+        return self._stemmed[1]
 
     def stem(self, word: str) -> str:
         """The stem of a word in lower case."""
@@ -329,8 +331,10 @@ class Folding:
 
     def _is_contracted(self, seen: Seen, at: int) -> bool:
         """Whether a word and the next are one that denies, with an apostrophe."""
-        one, other = seen.words[at], seen.words[at + 1] if at + 1 < len(seen.words) else None
-        return other is not None and f"{one.low}{other.gap}{other.low}" in self._small.contracted
+        other = seen.words[at + 1] if at + 1 < len(seen.words) else None
+        if other is None or other.gap == " ":  # as between most words; those have an apostrophe
+            return False
+        return f"{seen.words[at].low}{other.gap}{other.low}" in self._small.contracted
 
     def _is_empty(self, word: TextWord) -> bool:
         return word.low in self._small.empty or (len(word.low) == 1 and not word.low.isdigit())
