@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterkit.checks.by_language import said_in
 from letterkit.checks.organisations import explained_otherwise, meant_body
@@ -218,12 +219,16 @@ def _uses(document: Document) -> Iterator[_Use]:
     all_text = "\n".join([*around, *(text for _, text in body)])
     begins = sum(len(text) + 1 for text in around)
     for passage, text in body:
-        for found in _ABBREVIATION.finditer(text):
-            word = found[0].removesuffix("s")
-            if is_abbreviation(word):
-                start = found.start()
-                yield _Use(word, passage, start, start + len(word), all_text, begins + start)
+        for word, start in _abbreviations_in(text):
+            yield _Use(word, passage, start, start + len(word), all_text, begins + start)
         begins += len(text) + 1
+
+
+@lru_cache(maxsize=256)  # three checks ask, and letters of other senders have the same passages
+def _abbreviations_in(text: str) -> tuple[tuple[str, int], ...]:
+    """The abbreviations of a text, each with where it begins."""
+    words = ((found[0].removesuffix("s"), found.start()) for found in _ABBREVIATION.finditer(text))
+    return tuple((word, start) for word, start in words if is_abbreviation(word))
 
 
 def _is_word(use: _Use, document: Document) -> bool:

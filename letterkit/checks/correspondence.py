@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from letterkit.checks.masking import unquoted
 from letterkit.drafts.document import Document, by_hand
@@ -22,11 +23,17 @@ def what_is_enclosed_is_there(document: Document) -> Iterator[Problem]:
     if enclosing is None or document.sheet.enclosures or document.sheet.annex or document.letter.plan.enclosures:
         return
     for passage, start, sentence in document.sentences():
-        found = enclosing.search(unquoted(sentence))
+        found = next(iter(_said_in(sentence, enclosing)), None)
         if found and by_hand(passage, start + found.start()):
             hint = "name it under 'enclosures:' or 'attachments:' of the letter, or say it otherwise"
             location = document.place(passage, start + found.start(), start + found.end())
             yield Problem("LK828", f"'{found[0]}': the letter has no enclosure", location, hint, Severity.WARNING)
+
+
+@lru_cache(maxsize=1024)  # letters of other senders have the same sentences
+def _said_in(sentence: str, expression: re.Pattern[str]) -> tuple[re.Match[str], ...]:
+    """What an expression finds in a sentence outside of quotations."""
+    return tuple(expression.finditer(unquoted(sentence)))
 
 
 def letters_of_theirs_are_known(document: Document) -> Iterator[Problem]:
@@ -36,7 +43,7 @@ def letters_of_theirs_are_known(document: Document) -> Iterator[Problem]:
         return
     recorded = sorted(_recorded(document))
     for passage, start, sentence in document.sentences():
-        for found in theirs.finditer(unquoted(sentence)):
+        for found in _said_in(sentence, theirs):
             days = _days(document, sentence, found)
             if (days if days is None else days & set(recorded)) or not by_hand(passage, start + found.start()):
                 continue

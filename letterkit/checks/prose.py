@@ -191,7 +191,8 @@ def _other_languages(library: Library, own_code: str) -> tuple[tuple[str, frozen
     )
 
 
-def _language_of(text: str, own: frozenset[str], others: Sequence[tuple[str, frozenset[str]]], name: str) -> str:
+@lru_cache(maxsize=512)  # letters of other senders have the same sentences
+def _language_of(text: str, own: frozenset[str], others: tuple[tuple[str, frozenset[str]], ...], name: str) -> str:
     """The language or script of a text when it is another than a letter's, or ""."""
     words = [word.lower() for word in re.split(r"[^\w]+", text) if word and not word[0].isdigit()]
     strange = [word for word in words if _script(word[0]) not in (_script(name[0]), "")]
