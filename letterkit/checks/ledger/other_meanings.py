@@ -117,9 +117,12 @@ class OtherMeanings:
 
     def _of_them(self, drafted: DraftedSentence, before: Seen, said: Side) -> Iterator[Displaced]:
         """So many, or one, "of them" of whom the drafted sentence tells it."""
+        known = {each.number for each in before.of("number")}
         if drafted.asks or any(True for _ in self._parted(before)):
             return
         for first, last in self._parted(said[0]):
+            if any(each.first == first and each.number in known for each in said[0].of("number")):
+                continue  # « vingt d'entre eux », for « vingt personnes parmi eux »
             words = said[0].words[first : last + 1]
             if any(token in said[2] for token in said[1] if words[0].start <= token.start < words[-1].end):
                 says = "the campaign tells it of others, too"
@@ -144,6 +147,8 @@ class OtherMeanings:
     def _counts(self, token: Token, seen: Seen) -> bool:
         """Whether people stand close behind a word."""
         at = next((number for number, word in enumerate(seen.words) if word.end >= token.end), 0)
+        if any(each.first == at + 1 for each in seen.of("number")):
+            return False  # "some 1,200 pickets"
         return any(at < each.first <= at + 5 for each in seen.of("group", "head", "persons", "person"))
 
 
