@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from babel.dates import format_date
 
+from letterkit.checks.ledger.cast import cast_of
+from letterkit.checks.ledger.lexicon import lexicon
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.stretches import stretch_of
 from letterkit.checks.years import year_is_doubted
 from letterkit.drafts.document import Document, by_hand
@@ -18,6 +21,7 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.language.mentions import DateMention, dates_in
+from letterkit.language.spelling import plain
 from letterkit.letter.items import Event
 from letterkit.letter.known import known_on
 from letterkit.letter.lasting import is_only_presumed, last_known
@@ -174,11 +178,24 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
                     message = f"'{found[0]}' no longer holds on {document.sending}, when the letter is sent"
                     hint = f"name the day, or date the letter {document.sending} with 'letterkit draft --date'"
                     yield Problem("LK407", message, location, hint, Severity.WARNING)
-                elif by_hand(passage, found.start()) and not any(
-                    date.first <= last and first <= date.last for date in _known_dates(document)
+                elif (
+                    by_hand(passage, found.start())
+                    and not any(date.first <= last and first <= date.last for date in _known_dates(document))
+                    and (first <= letter.date or _tells_of_the_case(document, passage, found.start()))
                 ):
                     message = f"'{found[0]}' is {_from_to(first, last)}, and the campaign tells of nothing then"
                     yield Problem("LK407", message, location, "name the day instead", Severity.WARNING)
+
+
+def _tells_of_the_case(document: Document, passage: Passage, at: int) -> bool:
+    """Whether the sentence at a place tells an act of somebody in the campaign, and not what others will do then."""
+    start, end = next(span for span in document.language.sentences.of(passage.text) if at < span[1])
+    words = lexicon(document.library, document.language.code)
+    eyes = Eyes(words, document.language, cast_of(document), document.letter.date)
+    seen = eyes.see(plain(passage.text[start:end]))
+    coming = {str(act.kind) for act in chain.from_iterable(_coming(document))}
+    told = frozenset[str]().union(*(each.values for each in seen.of("verb", "noun")))
+    return bool(told & coming or (seen.of("verb") and seen.of("person", "group", "persons")))
 
 
 def _known_dates(document: Document) -> Iterator[PartialDate]:
@@ -288,10 +305,14 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
 
 def _announced(document: Document) -> Iterator[datetime.date]:
     """The days of what the campaign announces, as the letter's date knows it."""
-    known = known_on(document.campaign, document.letter.date, document.library)
-    for act in chain.from_iterable(known.announced.values()):
+    for act in chain.from_iterable(_coming(document)):
         if act.date.first == act.date.last and act.date.first > document.letter.date:
             yield act.date.first
+
+
+def _coming(document: Document) -> Iterable[Sequence[Act]]:
+    """What the campaign announces, as the letter's date knows it."""
+    return known_on(document.campaign, document.letter.date, document.library).announced.values()
 
 
 def _days_told(document: Document, ahead: Ahead) -> Iterator[tuple[Passage, DateMention, bool, bool]]:

@@ -40,6 +40,10 @@ class Reading(Record):
     each_of: Words = ()
     parts_of: Words = ()
     dozens: Mapping[Scalar, Words] = Field(default_factory=dict)
+    both_of: Words = ()
+    demands_met: Words = ()
+    shares: Mapping[Scalar, Words] = Field(default_factory=dict)
+    per_cent: Words = ()
     fortnights: Words = ()
     half_before: Words = ()
     places: Words

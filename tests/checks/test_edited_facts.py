@@ -52,6 +52,8 @@ WRONG = {
         ("The 62 miners were", "One of them was"),
         ("the dismissal of 62 miners", "the dismissal of all miners"),
         ("was arrested by the police in Masvingo", "was arrested by soldiers in Masvingo"),
+        ("On 12 September, Ms Moyo was arrested", "Six weeks ago, on 21 September, Ms Moyo was arrested"),
+        ("I would be grateful", "All that we asked for has been done. I would be grateful"),
     ],
     "fr": [
         ("pendant quatre jours", "pendant deux semaines"),
@@ -67,6 +69,8 @@ WRONG = {
         ("Elle est en grève de la faim", "Son mari est en grève de la faim"),
         ("M. Ncube a été menacé par deux agents", "M. Ncube a été menacé par deux ministres"),
         ("Je vous saurais gré", "Nous vous prions de gracier M. Ncube. Je vous saurais gré"),
+        ("Je vous saurais gré", "Vous avez donné suite à toutes nos demandes. Je vous saurais gré"),
+        ("Mme Moyo a été condamnée à deux ans", "Le mois dernier, le 9 octobre, Mme Moyo a été condamnée à deux ans"),
     ],
 }
 RIGHT = {
@@ -79,10 +83,14 @@ RIGHT = {
         ("Mr Ncube was threatened by two officers", "Two policemen threatened Mr Ncube"),
         ("is due to stand trial", "will stand trial"),
         ("She has been on hunger strike since 16 October", "She has been on hunger strike for two weeks"),
+        ("the 62 miners reinstated", "the 62 dismissed miners reinstated"),
+        ("I would be grateful", "We hope that all our demands will be met. I would be grateful"),
     ],
     "fr": [
         ("et s'est vu refuser l'accès à un avocat pendant", "et n'a pas eu accès à un avocat pendant"),
         ("Je vous saurais gré", "Deux agents ont menacé le frère de Mme Moyo, M. Ncube. Je vous saurais gré"),
+        ("Mme Moyo a été condamnée à deux ans", "Mme Moyo a été condamnée, un mois plus tard, à deux ans"),
+        ("Je vous saurais gré", "Il faut que toutes nos demandes soient satisfaites. Je vous saurais gré"),
         ("Je vous saurais gré", "En Zambie, 40 mineurs ont été licenciés en août. Je vous saurais gré"),
     ],
 }

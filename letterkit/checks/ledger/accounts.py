@@ -118,7 +118,7 @@ class Accounts:
             *self._to_come.over(edit, reading),
             *self._to_come.ahead(edit, reading, self._acts(edit)),
             *self._added(edit, reading, claims),
-            *_demanded(edit, claims),
+            *_demanded(edit, reading, claims),
         ):
             return Account(made, edited=True)
         if not claims and self._is_courtesy(edit) and self._is_courteous(edit, reading):
@@ -266,14 +266,21 @@ class Accounts:
         )
 
 
-def _demanded(edit: Edit, claims: Sequence[Claim]) -> Iterator[Claim]:
+def _demanded(edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> Iterator[Claim]:
     """That a demand asks for something else than the campaign does, in the place of what it demands."""
     gone = any(not token.small for token in edit.less)
     for claim in claims if edit.began.asks and gone else ():
         new = any(claim.start <= token.start < claim.end for token in edit.more)
+        new = new and not any(_is_within(claim, each) for each in reading.seen.of("verb"))
         if new and claim.kind in ("demand", "granted") and claim.verdict is Verdict.UNSUPPORTED:
             where = (claim.start, claim.end)
             yield Claim("edit", "demand", (), *where, Verdict.CONTRADICTED, claim.says, edit.began.location, "LK521")
+
+
+def _is_within(claim: Claim, mention: Mention) -> bool:
+    """Whether the words of a claim are a part of longer ones for an act: "closed" of "the closed offices"."""
+    longer = mention.end - mention.start > claim.end - claim.start
+    return longer and mention.start <= claim.start and claim.end <= mention.end
 
 
 def _of_words(edit: Edit, reading: ReadSentence, new: Sequence[Token], lost: Sequence[Token]) -> Claim:

@@ -10,6 +10,9 @@ from letterkit.checks.ledger.meanings import EITHER
 from letterkit.checks.ledger.seen import Seen
 from letterkit.checks.ledger.tokens import Token
 
+_CLOSING = (",", ";", ".", ")", "")
+"""What stands behind a number that counts nothing."""
+
 
 def surplus(tokens: Sequence[Token], more: Counter[str]) -> list[Token]:
     """The tokens that a sentence has more of, the last of each."""
@@ -115,15 +118,29 @@ def are_led_otherwise(known: Sequence[Phrase], said: Sequence[Phrase], partitive
     return Counter(known) == Counter(said) and fixed(known) == fixed(said)
 
 
-def as_dated(said: Sequence[Token], known: Sequence[Token]) -> Sequence[Token]:
-    """Tokens of which a stretch of time is the day that the drafted sentence gives, if that lies in it."""
+def as_dated(said: Sequence[Token], known: Sequence[Token], text: str) -> Sequence[Token]:
+    """Tokens of which a stretch of time is the day that the drafted sentence gives, if that lies in it.
+
+    So is a number that counts nothing, of a day whose month was said before: « le 14 mai, et B le 17, ».
+    """
     days = [token for token in known if token.days]
-    return [
-        token._replace(fold=next((day.fold for day in days if _overlap(token, day)), token.fold))
-        if token.days
-        else token
-        for token in said
-    ]
+    dated = any(token.days for token in said)
+    said = [token for token in said if not _is_told_exactly(token, said)]
+
+    def meant(token: Token) -> Token:
+        if token.days:
+            return token._replace(fold=next((day.fold for day in days if _overlap(token, day)), token.fold))
+        alone = dated and token.fold.startswith("=") and text[token.end : token.end + 1] in _CLOSING
+        found = next((day for day in days if alone and token.fold == f"={day.days[0][0].day}"), None)
+        return token._replace(fold=found.fold, days=found.days) if found else token
+
+    return list(map(meant, said))
+
+
+def _is_told_exactly(token: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a stretch of time holds a day that a sentence names, too: "last month, on 3 May"."""
+    exact = [day for one in tokens for day, last in one.days if day == last]
+    return any(first < last and first <= day <= last for first, last in token.days for day in exact)
 
 
 def as_meant(tokens: Sequence[Token], others: Sequence[Token]) -> Sequence[Token]:

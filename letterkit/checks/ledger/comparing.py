@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from letterkit.checks.ledger.meanings import Meanings, meanings
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.portfolios import other_names
 from letterkit.checks.ledger.predicates import Predicate
-from letterkit.checks.ledger.seen import EVENT, OPEN, Mention, Seen
+from letterkit.checks.ledger.seen import EVENT, OPEN, Days, Mention, Seen
 from letterkit.foundation.dates import PartialDate
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import plain
@@ -190,6 +190,7 @@ class Comparison:
             return
         units = self._eyes.lexicon.units
         timed = [each for each in predicate.numbers if units.match(seen.text[each.end :].lstrip(" -'"))]
+        timed = [each for each in timed if not self._is_after(each, seen)]
         if apart := self._another_length(predicate, act, seen, timed):
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", True, apart)
             return
@@ -200,6 +201,12 @@ class Comparison:
             at = _of_slot("outcome", slot, seen)
             charged = not timed and not self._numbers(act.outcome) and slot.first <= predicate.mention.last + 1
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", charged, at)
+
+    def _is_after(self, number: Mention, seen: Seen) -> bool:
+        """Whether a number is of the time that has passed: "sentenced two months later, to three years"."""
+        behind = " ".join(word.low for word in seen.words[number.last + 1 : number.last + 3])
+        told = self._eyes.lexicon.lists["afterwards"] | self._eyes.lexicon.lists["beforehand"]
+        return any(f"{behind} ".startswith(f"{phrase} ") for phrase in told)
 
     def _strange(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Slot]:
         """What stands in the place of an outcome, and is none of an act, nor who did it."""
@@ -285,17 +292,23 @@ class Comparison:
         return next((each for each in others if seen.words[each.first].low not in words), None)
 
     def _is_of_another(self, own: str, slot: Slot) -> bool:
-        """Whether two have one title, and each is of something else: "the Ministry of Health", "of the Interior"."""
-        (head, of), (other, whose) = self._parted(own), self._parted(slot.text)
-        return bool(of and whose) and head == other and not of & whose
+        """Whether two have one title, and each is of something else: "the Ministry of Health", "of the Interior".
 
-    def _parted(self, text: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The beginnings of the words of a title, and of what it is of: "ministry", "home affairs"."""
+        "The court of this town" can be that of a town with a name.
+        """
+        (title, whole), (called, whose) = self._parted(own), self._parted(slot.text)
+        named = any(map(str.isupper, whose)) or not any(map(str.isupper, whole))
+        heads, others = self._arguments.stems(title), self._arguments.stems(called)
+        of, its = self._arguments.stems(whole), self._arguments.stems(whose)
+        return bool(of and its) and heads == others and not of & its and named
+
+    def _parted(self, text: str) -> tuple[str, str]:
+        """A title, and what it is of: "ministry", "home affairs"."""
         partitive = self._eyes.lexicon.lists["partitive"]
         words = words_of(plain(text))
         at = next((at for at, word in enumerate(words) if word.low in partitive), len(words))
         title, whole = (" ".join(word.text for word in part) for part in (words[:at], words[at + 1 :]))
-        return self._arguments.stems(title), self._arguments.stems(whole)
+        return title, whole
 
     def _object(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:
         """Whether what was taken is another thing, or another number of it."""
@@ -350,7 +363,14 @@ def _without(numbers: list[Mention], slot: Slot, seen: Seen) -> str:
 
 def _compared(predicate: Predicate, act: Act, *, lasts: bool) -> list[Mention]:
     """The dates of a predicate that can speak against an act."""
-    return [each for each in predicate.dates if each.days and not (lasts and _is_later(each, act))]
+    dates = [each for each in predicate.dates if each.days and not (lasts and _is_later(each, act))]
+    days = [span for each in dates for span in each.days if span[0] == span[1]]
+    return [each for each in dates if not _is_named_within(each, days)]
+
+
+def _is_named_within(mention: Mention, days: Sequence[Days]) -> bool:
+    """Whether a stretch of time holds a day that is named beside it: "last month, on 3 May"."""
+    return any(first < last and first <= day <= last for first, last in mention.days for day, _ in days)
 
 
 def _is_later(mention: Mention, act: Act) -> bool:

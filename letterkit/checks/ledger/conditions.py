@@ -31,8 +31,7 @@ class Conditions:
 
         "Suspended" of somebody who was suspended from work is none, and "her condition worsened" tells of no release.
         """
-        people = self._eyes.cast.letter.people
-        acts = {str(act.kind) for key in whom if (one := people.get(Scalar(key))) for act in one.acts}
+        acts = self._befell(whom.union(*(each.values for each in said[0].of("person", "group", "head"))))
         told = [each for each in said[0].of("verb") if each.values & acts]
         if not (drafted.asks or self._is_of_liberty(before[0])):
             return
@@ -43,6 +42,11 @@ class Conditions:
             if condition and drafted.stated and not own & self._outcomes(said[0]):
                 says = f"the campaign says nothing of '{said[0].text[new.start : new.end]}'"
                 yield Displaced(new.start, new.end, says, drafted.location, sure=True)
+
+    def _befell(self, whom: frozenset[str]) -> frozenset[str]:
+        """The kinds of acts that befell some people."""
+        people = self._eyes.cast.letter.people
+        return frozenset(str(act.kind) for key in whom if (one := people.get(Scalar(key))) for act in one.acts)
 
     def _is_of_liberty(self, seen: Seen) -> bool:
         """Whether a sentence tells an act that takes liberty, or gives it back."""

@@ -40,7 +40,7 @@ class Displacing:
         self._told_as, self._bounds = ToldAs(eyes, self._hedges), OtherBounds(eyes, folding)
         self._conditions = Conditions(eyes, folding)
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
-        self._people, self._figures = OtherPeople(folding), OtherFigures(eyes)
+        self._people, self._figures = OtherPeople(eyes, folding), OtherFigures(eyes)
         self._bodies, self._theirs = OtherBodies(eyes, folding), OthersOfTheirs(eyes)
         self._facts, self._law = OtherFacts(eyes, folding), OtherLaw(eyes, folding)
         self._polarity = Polarity(eyes, folding)

@@ -25,6 +25,7 @@ from letterkit.checks.ledger.aligning import (
     surplus,
 )
 from letterkit.checks.ledger.befallen import Befallen
+from letterkit.checks.ledger.denials import Denials
 from letterkit.checks.ledger.displaced import Displacing
 from letterkit.checks.ledger.durations import tells_after
 from letterkit.checks.ledger.edit import Edit
@@ -34,6 +35,7 @@ from letterkit.checks.ledger.meanings import LIGHT
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.rewording import Rewording, reworded
 from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.shares import as_shared
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.checks.ledger.voice import Voice
 from letterkit.drafts.document import Document
@@ -61,7 +63,7 @@ class Edits:
         self._first = document.language.checking.first_person
         self._voice = Voice(eyes, folding)
         self._displacing = Displacing(eyes, folding)
-        self._befallen = Befallen(document)
+        self._befallen, self._denials = Befallen(document), Denials(eyes, folding)
 
     @cached_property
     def _said(self) -> list[tuple[Passage, int, str]]:
@@ -192,7 +194,8 @@ class Edits:
         among = self._befallen.of(drafted)
         before = self._seen(drafted.text, _before(began, lambda at: self._document.drafted[at].text), among)
         known = self._folding.tokens(before)
-        said = as_meant(as_dated(said, known), known)
+        said = as_shared((seen, said), (before, known), self._eyes.lexicon)
+        said = as_meant(as_dated(said, known, seen.text), known)
         known = tuple(as_meant(known, said))
         put_in, left_out, parted = self._differing(began, said, known, whole)
         exchanged = self._voice.exchanged(before, seen)
@@ -227,7 +230,7 @@ class Edits:
         alike = all(token.small for token in (*put_in, *left_out))
         return replace(
             edit,
-            reversed=self._opposite(put_in, left_out, said) if alike else None,
+            reversed=self._denials.turning((put_in, seen), (left_out, before), said) if alike else None,
             other=self._of_another(put_in, left_out) if alike else None,
             turned=self._voice.turned(before, seen),
             forms=() if edit.changes else self._inflected(before, seen),
@@ -352,18 +355,6 @@ class Edits:
             new = token.fold in told if token.small else token.fold not in self._folding.courtesies
             if token.fold in turned or (new and token.fold not in self._folding.address):
                 yield token
-
-    def _opposite(
-        self, put_in: Sequence[Token], left_out: Sequence[Token], said: Sequence[Token]
-    ) -> tuple[int, int] | None:
-        """Where a sentence says the opposite: a word that denies is put in or left out, and nothing else is changed."""
-        denying = self._folding.denying | self._folding.reversing | self._folding.ranking
-        more, less = ([token for token in tokens if token.fold in denying] for tokens in (put_in, left_out))
-        if bool(more) == bool(less):
-            return None
-        if more:
-            return more[0].start, more[-1].end
-        return (said[0].start, said[-1].end) if said else None
 
     def _of_another(self, put_in: Sequence[Token], left_out: Sequence[Token]) -> tuple[int, int] | None:
         """The pronoun that is of another gender than the drafted one."""

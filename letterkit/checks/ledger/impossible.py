@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import product
 
+from letterkit.checks.ledger.ahead import is_ahead
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.nations import countries_of
@@ -22,6 +24,52 @@ def impossible_in(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighed]
     yield from _dead_who_speak(seen, eyes, dossier)
     yield from _mourned(seen, eyes, dossier)
     yield from _other_governments(seen, eyes)
+    yield from _all_met(seen, eyes)
+    yield from _times_apart(seen, eyes)
+
+
+def _all_met(seen: Seen, eyes: Eyes) -> Iterator[Weighed]:
+    """That all that was asked for was done, in a letter that asks for something: not "not all", nor "until all"."""
+    said = [one for one in eyes.cast.letter.said() if one.clause.kind == "demands"]
+    led = seen.of("saying", "according", "demanding")
+    for met in seen.of("demands-met") if said else ():
+        turned = any(each.first < met.last for each in seen.of("negations", "unreal"))
+        ahead = turned or is_ahead(seen, eyes, seen.words[0].start, met.end)
+        if not ahead and not any(each.first < met.first for each in led):
+            says = f"the letter demands '{said[0].clause.name}'"
+            where = (met.start, met.end)
+            claim = Claim("granted", "met", (), *where, Verdict.CONTRADICTED, says, said[0].location, "LK521")
+            yield claim, frozenset({met})
+
+
+def _times_apart(seen: Seen, eyes: Eyes) -> Iterator[Weighed]:
+    """A day that does not lie in the stretch of time beside it: "last month, on 3 May" in a letter of May."""
+    names = {*(name for name, _ in eyes.lexicon.relative), "ago"}
+    small = eyes.lexicon.lists["governed"] | eyes.lexicon.lists["articles"]
+    dates = [each for each in seen.of("date") if each.days and each.last > each.first]
+    stretches = [each for each in dates if each.values & names]
+    exact = [each for each in dates if not each.values]
+    for vague, day in product(stretches, exact):
+        if _is_apposed(vague, day, seen, small) and not _meet(vague, day):
+            here, there = (seen.text[each.start : each.end] for each in (day, vague))
+            says = f"{here} is not '{there}'"
+            where = (vague.start, day.end)
+            claim = Claim("act", "time", (), *where, Verdict.CONTRADICTED, says, None, "LK521")
+            yield claim, frozenset({vague, day})
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    """Whether a day can lie in both of two times."""
+    return any(first <= end and begin <= last for first, last in one.days for begin, end in other.days)
+
+
+def _is_apposed(one: Mention, other: Mention, seen: Seen, small: frozenset[str]) -> bool:
+    """Whether only a comma and small words stand between two mentions."""
+    between = seen.words[one.last : other.first]
+    if other.first < one.last:
+        return False
+    marked = "," in seen.text[one.end : other.start]
+    return marked and len(between) <= _NEAR and all(word.low in small for word in between)
 
 
 def _mourned(seen: Seen, eyes: Eyes, dossier: Dossier) -> Iterator[Weighed]:

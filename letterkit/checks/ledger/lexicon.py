@@ -16,7 +16,7 @@ from babel import Locale
 from babel.units import format_unit
 
 from letterkit.checks.ledger.notation import NEAR, Part, patterns, spelled, words_in
-from letterkit.checks.ledger.tables import countries_of, dozens, kinship, offices_of, parts_of_months
+from letterkit.checks.ledger.tables import countries_of, dozens, kinship, offices_of, parts_of_months, shares
 from letterkit.foundation.sought import Sought, sought
 from letterkit.language.spelling import plain
 from letterkit.schema.act_kind import ActKind, ActWords
@@ -178,8 +178,9 @@ class Lexicon:
     are the patterns of the language of the same meaning, ``status_of`` is what somebody is after an act of a kind.
     ``offices`` maps a title in lower case to all titles that stand for the same office; ``agentive`` are the acts that
     somebody does, not suffers. ``telling`` are the words by which acts are called, and in which demands are made.
-    ``dozens`` are the words for so many together, ``kinship`` those for relatives, each with the first of its list.
-    ``parts`` are the phrases for a part of a month, each with its first and its last day.
+    ``dozens`` are the words for so many together, ``shares`` those for so many in the hundred, ``kinship`` those for
+    relatives, each with the first of its list. ``parts`` are the phrases for a part of a month, each with its first and
+    its last day.
     """
 
     phrases: PhraseTable
@@ -200,6 +201,7 @@ class Lexicon:
     belonging: frozenset[str]
     telling: frozenset[str]
     dozens: Mapping[str, int]
+    shares: Mapping[str, int]
     kinship: Mapping[str, str]
     parts: Mapping[tuple[str, ...], tuple[int, int]]
 
@@ -247,6 +249,7 @@ _FOUND = frozenset(
         "member-of",
         "of-them",
         "unorganised",
+        "demands-met",
         "withholding",
         "undergoing",
         "company",
@@ -304,6 +307,7 @@ def _lexicon(library: Library, code: str) -> Lexicon:
         telling=frozenset({*_words_of_acts(acts), *_words_of_demands(library, code)})
         - (lists["persons"] | lists["possessives"] | lists["objects-said"]),
         dozens=dozens(files),
+        shares=shares(files),
         kinship=kinship(files),
         parts=parts_of_months(files),
     )

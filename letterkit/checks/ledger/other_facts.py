@@ -20,6 +20,7 @@ from letterkit.checks.ledger.sides import (
     instead,
     is_of_act,
     names_thing,
+    own_acts,
     put_for,
     stating,
 )
@@ -55,11 +56,23 @@ class OtherFacts:
         places = [each for each in exchanged(before[0], said[0]) if not each.has(verbs)]  # "who chairs" for "chair of"
         for gone, new in instead(known, now):
             told = [token for token in new if token in said[2] and not token.small and not token.days]
-            for token in (each for each in gone if each in before[2]):
+            for token in sorted(filter(before[2].__contains__, gone), key=lambda each: each.small):
                 stated = None if token.small or token.days else stating(drafted, token)
                 if other := self._in_its_place(drafted, stated, token, told, (before[0], said[0]), places):
                     yield replace(put_for(drafted, before[0], token, other, stated), untold=stated is None)
                     break
+
+    def _may_be_meant(self, gone: Token, before: Side, said: Side) -> bool:
+        """Whether others can be those of a word that was left out: "policemen" can be "officers"."""
+        return _low(gone, before[0]) in self._eyes.lexicon.lists["any-doer"] or self._is_said_again(
+            gone, said[0], said[2]
+        )
+
+    def _is_said_again(self, gone: Token, said: Seen, new: Sequence[Token]) -> bool:
+        """Whether a form of a word that was left out is among those put in: "police officers" for "officers"."""
+        texts = (said.text[token.start : token.end] for token in new if names_thing(token))
+        stems = (self._folding.stem(word.low) for text in texts for word in words_of(text))
+        return names_thing(gone) and any(stem == gone.fold or are_kin(stem, gone.fold) for stem in stems)
 
     def _in_its_place(
         self,
@@ -75,6 +88,8 @@ class OtherFacts:
         In a sentence that is otherwise as drafted, whatever stands in its place does.
         """
         before, said = seen
+        if stated and self._is_said_again(gone, said, told):
+            return None
         told = [each for each in told if not (gone.fold in self._relatives and self._mourns(each, said))]
         there = [each for each in told if any(place.holds(gone, each) for place in places)]
         if other := self._another_act(gone, before, told, said, bool(there)):
@@ -88,7 +103,8 @@ class OtherFacts:
         new = {token.fold: token for token in said[2] if names_thing(token)}
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
-            others = self._values.others_than(stated.location) if gone and not kept else ()
+            again = any(self._is_said_again(one, said[0], said[2]) for one in gone)
+            others = self._values.others_than(stated.location) if gone and not (kept or again) else ()
             for text in others:
                 folds = self._folding.content(text)
                 if folds and folds <= new.keys():
@@ -102,8 +118,7 @@ class OtherFacts:
             gone, kept = _parted(stated, before)
             if self._roles.of_stated(stated, before[0]) != "agents":
                 gone = [one for one in gone if not any(one.fold == each.fold for each in said[1])]
-            anybody = self._eyes.lexicon.lists["any-doer"]  # "policemen" can be "officers"
-            if gone and not _kindred(new, gone) and not any(_low(one, before[0]) in anybody for one in gone):
+            if gone and not _kindred(new, gone) and not any(self._may_be_meant(one, before, said) for one in gone):
                 taking = self._taking(stated, kept, new, (gone, before[0]), said)
                 yield from (put_for(drafted, before[0], gone[0], token, stated) for token in taking)
 
@@ -132,7 +147,7 @@ class OtherFacts:
         kin = next((token for token in new if token.fold in relatives), None) if gone.fold in relatives else None
         if not is_of_act(gone, before) or (kin and alone):
             return kin
-        kinds = acts_at(gone, before)
+        kinds = own_acts(gone, before)
         others = (token for token in new if is_of_act(token, said) and not are_kin(token.fold, gone.fold))
         return next((token for token in others if not kinds & acts_at(token, said)), None)
 

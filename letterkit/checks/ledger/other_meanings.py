@@ -45,8 +45,10 @@ class OtherMeanings:
     def _stands_for(self, new: Token, gone: Token, before: Side, said: Side) -> bool:
         """Whether a preposition stands where another did: "violence against" is not put for "writing for"."""
         words = {side[0].text[one.start : one.end].casefold() for side, one in ((before, gone), (said, new))}
-        leading = words <= self._eyes.lexicon.lists["governed"]
-        return not leading or self._standing.is_alike(gone, before[0], new, said[0])
+        if not words <= self._eyes.lexicon.lists["governed"]:
+            return True
+        led, put = (_led_by(one, side) for side, one in ((before, gone), (said, new)))
+        return led == put and self._standing.is_alike(gone, before[0], new, said[0])
 
     def _is_denied(self, new: Token, said: Side) -> bool:
         """Whether a word that denies was put in before another in its clause: "no lawyer has been allowed"."""
@@ -155,6 +157,11 @@ class OtherMeanings:
 def _meet(one: Mention, other: Mention) -> bool:
     """Whether two words have a place in common."""
     return one.first < other.last and other.first < one.last
+
+
+def _led_by(preposition: Token, side: Side) -> str:
+    """The next word behind a preposition that tells something, "" for none."""
+    return next((each.fold for each in side[1] if each.start >= preposition.end and not each.small), "")
 
 
 def _is_undone(drafted: DraftedSentence, gone: Token, before: Side) -> bool:

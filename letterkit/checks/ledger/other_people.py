@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.sides import Displaced, Side, put_for
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
+from letterkit.foundation.strict_yaml import Scalar
 
 
 class OtherPeople:
     """Finds them in the edited sentences of one letter."""
 
-    def __init__(self, folding: Folding) -> None:
-        self._folding = folding
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._eyes, self._folding = eyes, folding
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         """Those who stand for others; ``whom`` are those whom it befell that the drafted sentence tells."""
@@ -43,9 +45,16 @@ class OtherPeople:
         if not whom or not was or now or _people(before[1]):
             return
         for name, token in _people(said[2]).items():
-            if not whom & set(name[1:].split("|")):
+            if not whom & set(name[1:].split("|")) and not self._has_another(name, said):
                 says = f"by the campaign, it befell {' and '.join(sorted(whom))}"
                 yield Displaced(token.start, token.end, says, drafted.location)
+
+    def _has_another(self, name: str, said: Side) -> bool:
+        """Whether a verb that is put in tells another act, which somebody suffered: "and Mr B injured"."""
+        people = self._eyes.cast.letter.people
+        acts = {str(act.kind) for key in name[1:].split("|") if (one := people.get(Scalar(key))) for act in one.acts}
+        verbs = (each for each in said[0].of("verb") if each.values & acts)
+        return any(each.start <= token.start < each.end for each in verbs for token in said[2] if not token.small)
 
     def _groups(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         """Many who stand where one was told of: "The 52 drillers are held" for "She is held"."""

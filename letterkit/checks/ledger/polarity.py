@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from letterkit.checks.ledger.denials import halves, is_denial
 from letterkit.checks.ledger.exchanged import exchanged
-from letterkit.checks.ledger.lexicon import TextWord, words_of
+from letterkit.checks.ledger.lexicon import TextWord
 from letterkit.checks.ledger.mentions import Eyes
 from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.sides import Displaced, Side, names_thing, stating
 from letterkit.checks.ledger.tokens import Folding, Token
 from letterkit.drafts.drafted import DraftedSentence
-from letterkit.language.spelling import plain
+from letterkit.foundation.strict_yaml import Scalar
 
 _MARKS = frozenset(",;:()")
 _FIRST = 3
@@ -34,7 +35,8 @@ class Polarity:
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """The words with which an edited sentence says the opposite."""
         was, now = ([one for one in side[1] if self._is_denial(one, side[0])] for side in (before, said))
-        if len(now) > len(was):
+        # « n'a pas reparu », « nul ne l'a revu »
+        if len(now) > max(len(was), any(one.fold in halves(self._eyes.lexicon) for one in before[1])):
             yield from self._denied(drafted, before, said, self._new(was, now, said))
             if not was and not drafted.asks:
                 yield from self._denied_at_all(drafted, before, said, now)
@@ -91,7 +93,16 @@ class Polarity:
     def _new(self, was: Sequence[Token], now: Sequence[Token], said: Side) -> list[Token]:
         """The denials that are put in; what was refused in other words is refused still."""
         refused = any(one.fold in self._refusing for one in was)
-        return [one for one in now if one in said[2] and not (refused and one.fold in self._refusing)]
+        new = (one for one in now if one in said[2] and not (refused and one.fold in self._refusing))
+        return [one for one in new if not self._is_on_record(one, said[0])]
+
+    def _is_on_record(self, refusal: Token, seen: Seen) -> bool:
+        """Whether what is kept from those named is so by the records: "the teachers deprived of their wages"."""
+        people = self._eyes.cast.letter.people
+        named = (people.get(Scalar(key)) for each in seen.of("person", "group", "head") for key in each.values)
+        acts = {str(act.kind) for one in named if one for act in one.acts}
+        told = (each for each in seen.of("verb") if each.start <= refusal.start < each.end)
+        return refusal.fold in self._refusing and any(each.values & acts for each in told)
 
     def _denied(
         self, drafted: DraftedSentence, before: Side, said: Side, denials: Sequence[Token]
@@ -150,15 +161,13 @@ class Polarity:
     def _is_denial(self, token: Token, seen: Seen) -> bool:
         """Whether a token denies or refuses; the first half of a word in two parts, and "No. 98", do not do so."""
         denies = token.fold in self._denying or token.fold in self._refusing
-        return denies and seen.text[token.end : token.end + 1] != "."
+        return denies and seen.text[token.end : token.end + 1] != "." and is_denial(token, seen, self._eyes.lexicon)
 
     @cached_property
     def _denying(self) -> frozenset[str]:
         lists = self._lists
-        phrases = [phrase for phrase in lists["negations"] if "*" in phrase]
-        halves = frozenset(words_of(plain(phrase))[0].low for phrase in phrases)
         nothing = lists["anything"] & lists["turning"]
-        return (self._folding.denying | lists["absent"] | lists["nobody"] | nothing) - halves
+        return (self._folding.denying | lists["absent"] | lists["nobody"] | nothing) - halves(self._eyes.lexicon)
 
     @cached_property
     def _refusing(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ The campaign tells it by the acts of people and the counts of groups. Where a gr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,7 +63,7 @@ class Quantities:
         among: dict[str, int] | None = None
         for at, predicate in enumerate(predicates):
             told = _counted(given.get(predicate.mention), among)
-            bearers = self._bearers(predicate, told) if not _is_named(predicate, seen) else None
+            bearers = self._bearers(predicate, told) if not _is_named(predicate, seen, self._lists["people"]) else None
             if bearers is None:
                 return
             if predicate.mention in given:
@@ -119,10 +119,18 @@ class Quantities:
                 yield _Quantity(numbers[at], numbers[at].number, definite, among)
             elif at in none:
                 yield _Quantity(none[at], 0, True, self._trades.at(seen, none[at].last))
-            elif word.low in self._lists["one-of"] and self._stands_alone(at, seen):
-                yield _Quantity(Mention("number", word.start, word.end, at, at + 1, number=1), 1, True)
-            elif word.low in self._lists["all-of"] and at + 1 not in numbers:
-                yield _Quantity(Mention("number", word.start, word.end, at, at + 1), None, True)
+            elif at + 1 not in numbers:
+                yield from self._worded(word, at, seen)
+
+    def _worded(self, word: TextWord, at: int, seen: Seen) -> Iterator[_Quantity]:
+        """The quantity that a word for one, both or all of them is."""
+        place = Mention("number", word.start, word.end, at, at + 1)
+        if word.low in self._lists["one-of"] and self._stands_alone(at, seen):
+            yield _Quantity(place._replace(number=1), 1, True)
+        elif word.low in self._lists["both-of"]:
+            yield _Quantity(place._replace(number=2), 2, True)
+        elif word.low in self._lists["all-of"]:
+            yield _Quantity(place, None, True)
 
     def _people_among(self, seen: Seen, at: int) -> frozenset[str]:
         """The people, none of them a group, who are what a number counts."""
@@ -314,9 +322,10 @@ def _counted(quantity: _Quantity | None, among: dict[str, int] | None) -> dict[s
     return among
 
 
-def _is_named(predicate: Predicate, seen: Seen) -> bool:
-    """Whether a subject is named, or is a pronoun that stands for those who are: "both", "toutes deux"."""
-    pronoun = any(predicate.covers(each) for each in seen.of("persons"))
+def _is_named(predicate: Predicate, seen: Seen, people: Collection[str]) -> bool:
+    """Whether a subject is named, or is a pronoun that stands for those who are: "both", not "both officers"."""
+    told = (each for each in seen.of("persons") if not {word.low for word in seen.words[each.last :][:1]} & {*people})
+    pronoun = any(predicate.covers(each) for each in told)
     return bool(predicate.who) and (pronoun or not predicate.guessed)
 
 

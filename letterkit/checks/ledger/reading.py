@@ -18,6 +18,8 @@ from letterkit.checks.ledger.trades import Trades
 
 _APPOSED = 5
 """Within how many words of a name a phrase ends that says more of whom it names."""
+_ASIDE = 2
+"""Within how many words of a mark a participle stands that it sets off: "arrested on 3 May, then accused of"."""
 _WITHHELD = 6
 """How many words can stand between a denial and what would end a state: "no lawyer has so far been allowed to see"."""
 
@@ -203,7 +205,7 @@ class ClaimReader:
         """Whether a date is that of the predicate, and not of a noun ("the rally of 5 May") or a limit ("until")."""
         if date.first < mention.first and self._is_of_noun(mention, seen):
             return False
-        if self._is_of_ours(date, mention, seen):
+        if self._is_of_ours(date, mention, seen) or self._closes_another(date, mention, seen):
             return False
         of_another = self._list("subordinating") | self._list("reporting")
         if any(word.low in of_another for word in seen.words[mention.last : max(mention.last, date.first - 1)]):
@@ -225,6 +227,17 @@ class ClaimReader:
         if any(mention.last <= each.first < date.first for each in seen.of("occasion")):
             return True  # "the arrest of A, and the dialogue on 6 April"
         return any(word.low in self._list("corresponding") for word in seen.words[date.last : mention.first])
+
+    def _closes_another(self, date: Mention, mention: Mention, seen: Seen) -> bool:
+        """Whether a day is of the verb before it, and set off from a participle: "arrested on 3 May, accused of"."""
+        between = seen.words[date.last : mention.first + 1]
+        if not 0 < len(between) <= _ASIDE or "," not in between[0].gap or between[-1].low in self._list("be"):
+            return False
+        finite = self._list("be") | self._list("auxiliaries")
+        subjects = any(date.last <= each.first < mention.first for each in seen.of("persons", "person", "group"))
+        told = (each for each in seen.of("verb") if each.last <= date.first)
+        ends = any(not set(seen.text[each.end : date.start]) & set(",;:") for each in told)
+        return ends and not subjects and not any(word.low in finite for word in between)
 
     def _is_of_noun(self, mention: Mention, seen: Seen) -> bool:
         """Whether a word is the noun of an act; behind an article, one that could be a verb is: "the arrest in"."""

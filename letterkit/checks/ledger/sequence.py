@@ -60,18 +60,18 @@ class Sequence:
             way = self._way(word.low)
             if not way:
                 continue
-            before = [each for each in told if each[0].first < at]
-            behind = [each for each in told if each[0].first > at]
-            if before and behind:
-                one, other = before[-1], behind[0]
-            elif len(behind) > 1:
-                one, other = behind[1], behind[0]
-            else:
-                continue
-            if any(set(each.gap) & _MARKS for each in seen.words[at + 1 : other[0].first]):
+            pair = _beside(told, at)
+            if pair is None or any(set(each.gap) & _MARKS for each in seen.words[at + 1 : pair[1][0].first]):
                 continue  # "a hearing before a court (article 14) and forbids"
             by = next((each for each in seen.of("duration") if each.last == at), None)
-            yield _Order(one, other, way, by)
+            adverb = pair[0][0].first < at and self._is_adverb(at, seen)
+            yield _Order(*pair, -way if adverb else way, by)
+
+    def _is_adverb(self, at: int, seen: Seen) -> bool:
+        """Whether a word for the next day, or the one before, is that of what follows: « et, le lendemain, A a »."""
+        behind = seen.words[at + 1] if at + 1 < len(seen.words) else None
+        day = seen.words[at].low in self._next | self._previous
+        return day and behind is not None and behind.low not in self._lists["partitive"]
 
     def _way(self, word: str) -> int:
         if word in self._lists.get("earlier", frozenset()) | self._previous:
@@ -85,7 +85,7 @@ class Sequence:
         taken: set[int] = set()
         for predicate in predicates:
             taken.update(range(predicate.mention.first, predicate.mention.last))
-            keys = [key for each in predicate.who for key in each.values]
+            keys = [key for each in self._meant(predicate, seen) for key in each.values]
             act = self._only(predicate.kinds, keys, predicate.is_status)
             if act is None and predicate.guessed and not predicate.is_status:
                 act = self._only(predicate.kinds, [], False)  # "before the arrests"
@@ -96,6 +96,12 @@ class Sequence:
             if noun.first not in taken and not dated and (act := self._only(noun.values, [], False)):
                 found.append((noun, act))
         return sorted(found, key=lambda each: each[0].first)
+
+    @staticmethod
+    def _meant(predicate: Predicate, seen: Seen) -> tuple[Mention, ...]:
+        """Of whom a predicate speaks; of « son licenciement », who is named behind it before those named earlier."""
+        behind = tuple(each for each in seen.of("person") if each.first >= predicate.mention.last)
+        return behind[:1] if predicate.guessed and predicate.mention.kind == "noun" and behind else predicate.who
 
     def _only(self, kinds: frozenset[str], keys: list[str], is_status: bool) -> Act | None:
         """The one act of some kinds that those named have, or anybody; None when there are several days."""
@@ -204,6 +210,14 @@ class Sequence:
         bad = verdict is Verdict.CONTRADICTED
         code = "LK521" if bad else ""
         return Claim(kind, str(act.kind), (), at.start, at.end, verdict, says if bad else "", act.location, code)
+
+
+def _beside(told: list[_Told], at: int) -> tuple[_Told, _Told] | None:
+    """What a word at a place sets in order: what is told right before and behind it, or the two next behind it."""
+    before, behind = ([one for one in told if (one[0].first < at) is ahead] for ahead in (True, False))
+    if not behind or (not before and len(behind) < 2):
+        return None
+    return before[-1] if before else behind[1], behind[0]
 
 
 def _named_near(length: Mention, seen: Seen) -> list[Mention]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from letterkit.checks.ledger.seen import Seen
+from letterkit.checks.ledger.seen import Mention, Seen
 from letterkit.checks.ledger.tokens import Token
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.origins import OriginKind
@@ -59,8 +59,17 @@ def names_thing(token: Token) -> bool:
 
 def acts_at(token: Token, seen: Seen) -> frozenset[str]:
     """The acts that the word at a place can name, within longer words for it."""
-    around = (each for each in seen.of("verb", "noun") if each.start <= token.start < each.end)
-    return frozenset[str]().union(*(each.values for each in around))
+    return frozenset[str]().union(*(each.values for each in _acts_around(token, seen)))
+
+
+def own_acts(token: Token, seen: Seen) -> frozenset[str]:
+    """The acts that a word can name alone, or else within longer words, between which it may stand."""
+    alone = [each for each in _acts_around(token, seen) if each.start >= token.start and each.end <= token.end]
+    return frozenset[str]().union(*(each.values for each in alone)) or acts_at(token, seen)
+
+
+def _acts_around(token: Token, seen: Seen) -> list[Mention]:
+    return [each for each in seen.of("verb", "noun") if each.start <= token.start < each.end]
 
 
 def is_of_act(token: Token, seen: Seen) -> bool:

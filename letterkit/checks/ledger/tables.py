@@ -12,6 +12,12 @@ def dozens(files: LanguageFiles) -> dict[str, int]:
     return {str(word).casefold(): int(number) for number, words in told for word in words if number.isdecimal()}
 
 
+def shares(files: LanguageFiles) -> dict[str, int]:
+    """The words for a share, in lower case, each with how many in the hundred it is."""
+    told = files.reading.shares.items() if files.reading else ()
+    return {str(word).casefold(): int(number) for number, words in told for word in words if number.isdecimal()}
+
+
 def parts_of_months(files: LanguageFiles) -> dict[tuple[str, ...], tuple[int, int]]:
     """The phrases for a part of a month, in lower case, each with its first and its last day."""
     told = files.reading.parts_of_months.items() if files.reading else ()

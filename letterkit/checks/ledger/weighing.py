@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from letterkit.checks.ledger.ahead import is_ahead
 from letterkit.checks.ledger.comparing import Comparison
+from letterkit.checks.ledger.dated_apart import dated_apart
 from letterkit.checks.ledger.dossier import Dossier
 from letterkit.checks.ledger.hedges import Hedges
 from letterkit.checks.ledger.mentions import Eyes
@@ -44,7 +45,7 @@ class Weighing:
             return self._claim(predicate, [Weighed(Verdict.SUPPORTED)]), inside  # "no soldier has been charged"
         if predicate.other or not predicate.who:
             return self._of_nobody_named(predicate, inside)
-        weighed = self._as_guessed(predicate, [self._of_one(mention, predicate, seen) for mention in predicate.who])
+        weighed = self._as_guessed(predicate, [self._of_one(*own, seen) for own in dated_apart(predicate, seen)])
         weighed = [self._or_of_another(*pair, predicate, seen) for pair in zip(predicate.who, weighed, strict=True)]
         covers = frozenset[Mention]().union(*(each.covers for each in weighed))
         if any(each.verdict is not Verdict.SUPPORTED for each in weighed):
