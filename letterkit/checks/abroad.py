@@ -1,7 +1,8 @@
 """Places, authorities and laws of another country than the one that a campaign is about.
 
-Cities are those that CLDR names as examples of time zones: the capitals and larger cities of the world, in every
-language. Looked at once a campaign, whatever its letters say. People are arrested abroad, too; so most are notes.
+Cities are those that CLDR names as examples of time zones, in every language, and where something was done, the towns
+of 100,000 people and more. Looked at once a campaign, whatever its letters say. People are arrested abroad, too; so
+most are notes.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from letterkit.checks.ledger.nations import countries_of
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.language.spelling import folded
+from letterkit.language.spelling import folded, plain
+from letterkit.language.towns import large_towns, towns_of
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Source
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
@@ -43,6 +46,8 @@ def all_happens_in_the_country(campaign: Campaign, library: Library) -> Iterator
     for what, text, of_state in _told(campaign, library):
         for code, said in said_in(text, library):
             found = named_in(str(said), code or PLAIN_LANGUAGE, library)
+            if what in ("place", "address") and not found:
+                found = _large_towns_in(str(said), campaign)
             if found and campaign.country not in found.values():
                 name, country = next(iter(found.items()))
                 called = Locale.parse("en").territories.get(country, country)
@@ -84,7 +89,7 @@ def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | No
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in record.acts:
             kind = library.acts[act.kind]
-            of_state = kind.grave and kind.state
+            of_state = (kind.grave and kind.state) or _only_at_home(kind)
             yield from (("place", act.place, of_state), ("place", act.held_at, of_state), ("doer", act.by, False))
             if kind.moves:  # from one prison to another
                 prison = _CUSTODY in kind.after
@@ -100,6 +105,25 @@ def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | No
                 yield "address", target.address[-1], False
 
 
+def _only_at_home(kind: ActKind) -> bool:
+    """Whether a state does something within its borders alone: it tries nobody abroad, and holds nobody there."""
+    leaving = "liberty" in kind.topics and kind.official
+    return (kind.official and not leaving) or ("treatment" in kind.topics and not kind.misfortune)
+
+
+def _large_towns_in(text: str, campaign: Campaign) -> Mapping[str, str]:
+    """The large towns of other countries that a text names, each with its country.
+
+    A name of several words is one; where the campaign's country has such a place, that is meant.
+    """
+    towns, own = large_towns(), towns_of(str(campaign.country))
+    names = (found[0] for found in _NAME.finditer(plain(text)))
+    return {
+        name: towns[key] for name in names if (key := folded(name)) in towns and len(key) >= _STEM and not own.has(key)
+    }
+
+
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)*")
 _CUSTODY = "detained"
 
 

@@ -21,6 +21,7 @@ def acts_come_in_order(campaign: Campaign, library: Library) -> Iterator[Problem
     shared = _ends_of_groups(campaign, library)
     for key, record in (*campaign.people.items(), *campaign.organisations.items()):
         yield from _after_the_end(str(key), record, shared.get(str(key)), library)
+        yield from _of_the_dead(str(key), record, campaign, library)
         certain = [act for act in _dated(record) if not is_foretold_by_mistake(act, campaign, library)]
         yield from _before_what_goes_ahead(str(key), certain, library)
         yield from _after_what_ended_it(str(key), certain, library)
@@ -175,6 +176,22 @@ def _after_the_end(
         if act is not last and not kind.posthumous and not kind.final and act.date.first > last.date.last:
             message = f"'{key}.{last.kind}' is of {last.date}, and '{act.kind}' is dated {act.date}"
             yield Problem("LK516", message, act.kind.location, "correct one of the two dates")
+
+
+def _of_the_dead(
+    key: str, record: Person | Group | Organisation, campaign: Campaign, library: Library
+) -> Iterator[Problem]:
+    """What is told of a group and cannot have been done to one whom it lists, who was dead."""
+    for member in record.listed if isinstance(record, Group) else ():
+        person = campaign.people.get(Scalar(member))
+        last = next((act for act in _dated(person) if library.acts[act.kind].final), None) if person else None
+        for act in record.acts if last else ():
+            kind = library.acts[act.kind]
+            if last and not kind.posthumous and not kind.final and act.date.first > last.date.last:
+                message = f"'{member}.{last.kind}' is of {last.date}, and '{key}.{act.kind}' is dated {act.date}"
+                hint = f"take them out of '{key}', or correct one of the two dates"
+                yield Problem("LK516", message, member.location or act.kind.location, hint)
+                break
 
 
 def _before_what_goes_ahead(key: str, acts: Sequence[Act], library: Library) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept, Same
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.spelling import apart, exchanged, folded, is_form, plain, sounds
+from letterkit.language.towns import towns_of
 from letterkit.letter.names import Body, Someone, placed, places_named, telling_words
 from letterkit.schema.campaign import Campaign, Person, Target
 from letterkit.schema.courtesy import courtesy_of, courtesy_titles
@@ -53,7 +54,19 @@ def _alike_entries(document: Document) -> Iterator[Problem]:
     for place, location in placed(campaign, document.language):
         places.setdefault(place, location)
     same = [*_pairs(tuple(places), ((_near_word,),), _is_same_place), *_joined_otherwise(document, places)]
-    yield from _told("LK608", "place", (((one, places[one]), (other, places[other])) for one, other in same), campaign)
+    yield from _told("LK608", "place", _at_the_slip(same, places, campaign), campaign)
+
+
+def _at_the_slip(
+    pairs: Iterable[tuple[str, str]], places: dict[str, Location | None], campaign: Campaign
+) -> Iterator[tuple[Named, Named]]:
+    """Pairs of places with where they stand: of one that is a town of the country and one that is none, the latter."""
+    towns = towns_of(str(campaign.country))
+    for pair in pairs:
+        strange = [name for name in pair if not towns.has(folded(name))]
+        told = {name: places[name] for name in (strange if len(strange) == 1 else pair)}
+        one, other = ((name, told.get(name)) for name in pair)
+        yield one, other
 
 
 def _nearly_listed(document: Document) -> Iterator[Problem]:
@@ -76,7 +89,8 @@ def _is_a_slip(words: Sequence[str], right: Sequence[str]) -> bool:
     if len(words) != len(right) or len(right) < 2:
         return False
     differing = [(word, other) for word, other in zip(words, right, strict=True) if word != other]
-    return len(differing) == 1 and apart(*differing[0]) <= max(1, len(differing[0][1]) // 3)
+    once = len(differing) == 1 and apart(*differing[0]) <= max(1, len(differing[0][1]) // 3)
+    return once or (len(differing) == 2 < len(right) and all(apart(*pair) == 1 for pair in differing))
 
 
 def _joined_otherwise(document: Document, places: dict[str, Location | None]) -> Iterator[tuple[str, str]]:

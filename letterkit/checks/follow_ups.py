@@ -14,6 +14,8 @@ from letterkit.letter.following import outcome
 _SOON = 5
 """Days within which nobody can have answered a letter."""
 _SHORT = 7
+_LONG = 184
+"""Who asks for a reply later than in half a year has mistyped the day, or wants none."""
 """Days below which a reply cannot be asked for: a letter has to arrive, and an answer to be signed."""
 
 
@@ -82,6 +84,9 @@ def reply_can_be_in_time(document: Document) -> Iterator[Problem]:
     elif days < _SHORT:
         message = f"a reply is asked for by {by}, {days} {'day' if days == 1 else 'days'} after the letter"
         yield Problem("LK824", message, location, f"leave at least {_SHORT} days", Severity.WARNING)
+    elif days > _LONG:
+        message = f"a reply is asked for by {by}, {days} days after the letter"
+        yield Problem("LK824", message, location, "ask for it within half a year", Severity.WARNING)
     abroad = not letter.direct or letter.target.is_ in ("embassy", "international")
     if why := rest_on(by.last, None if abroad else str(document.campaign.country)):
         message = f"a reply is asked for by {by}, which is {why}"

@@ -26,8 +26,8 @@ _MIXED = re.compile(r"(?<![\w-])(?:\d+[^\W\d_]{1,2}\d*|[^\W\d_]\d+)(?![\w-])")
 _NEGATIVE = re.compile(r"\s*[-–−]\s*\d")
 _GROUPED = re.compile(r"\d[\d., \u00a0\u202f']*")
 _NUMBER = re.compile(r"\d{1,3}(?:[, \u00a0\u202f']\d{3})+|\d+")
-# "About 300" can be 400, and is not 800.
-_ABOUT = 1.5
+# "About 300" can be 320; whoever knows of 400 among them says another number.
+_ABOUT = 1.15
 _YEARS = range(1900, 2100)
 # A phrase so short is near to too many others.
 _SHORT = 4

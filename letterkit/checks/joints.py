@@ -31,7 +31,9 @@ def prepositions_do_not_meet(document: Document) -> Iterator[Problem]:
         if passage.part not in IN_WORDS or not first or not before:
             continue
         led, leads = first[0].casefold(), before[1].casefold()
-        if led in unled and leads in leading and led != leads:  # LK812 tells of one word twice
+        elided = f"{led}'" == document.language.elided(f"{leads} {text[first.end() + 1 :]}")[: len(led) + 1]
+        twice = elided and text[first.end() : first.end() + 1] in ("'", "’")
+        if (led in unled and leads in leading and led != leads) or twice:  # LK812 tells of one word twice
             place = document.place(passage, start, start + first.end())
             message = f"'{first[0]}' stands behind '{before[1]}', which the sentence has before '{text}'"
             yield Problem("LK138", message, place, f"leave '{first[0]}' out")

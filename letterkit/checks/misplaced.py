@@ -183,11 +183,12 @@ def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
 
 def _not_what_came(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
     """What nothing ends in or is about, but for people where a kind of act says so, and lengths of time."""
-    never = frozenset({Kind.NUMBER}) if name in kind.people_in else frozenset({Kind.NUMBER, *_WHO})
+    never = frozenset[Kind]() if name in kind.people_in else _WHO
+    never |= frozenset() if any(text[:1].isdigit() for _, text in _example(kind, name)) else frozenset({Kind.NUMBER})
     # "Extended by two months": a length may stand within what the example has.
     timed = any(any(numbers_in(str(text), language_of(library, code))) for code, text in _example(kind, name))
     lengths = frozenset() if timed or kind.own else frozenset({Kind.LENGTH})
-    return never | lengths | (frozenset({Kind.PENALTY}) if kind.relief else frozenset())
+    return never | lengths | (frozenset({Kind.PENALTY}) if kind.relief and kind.ends else frozenset())
 
 
 def _example(kind: ActKind, name: str) -> tuple[tuple[str, Scalar], ...]:

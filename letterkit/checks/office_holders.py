@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -90,12 +90,20 @@ def _of_the_other_gender(title: str, gender: str, code: str, library: Library) -
     pairs = {str(male): str(female) for male, female in checking.gendered.items()}
     right = pairs if gender == "female" else {female: male for male, female in pairs.items()}
     small = {str(word) for word in checking.function_words or ()}
+    if gender == "male" and (slip := _of_a_woman(plain(title).partition(" ")[0], checking.feminine)):
+        return slip
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", plain(title)):
         if word.casefold() in small or word.casefold() == "d":
             return None
         if meant := right.get(word.casefold()):
             return word, meant.capitalize() if word[0].isupper() else meant
     return None
+
+
+def _of_a_woman(word: str, endings: Mapping[Scalar, Scalar]) -> tuple[str, str] | None:
+    """A word with the ending of women, and the same of a man: « grutière », « grutier »."""
+    ending = next((one for one in endings if len(word) - len(one) > 1 and word.endswith(one)), None)
+    return (word, word.removesuffix(ending) + endings[ending]) if ending else None
 
 
 def _single(title: Text, library: Library) -> str:

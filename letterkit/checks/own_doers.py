@@ -98,7 +98,7 @@ def _called(office: Office, campaign: Campaign, library: Library) -> Iterator[st
         yield from (plain(f"{title} {name}").casefold() for title in titles for name in names)
 
 
-def _bodies_of(owner: Owner, campaign: Campaign, library: Library) -> Iterator[str]:
+def bodies_of(owner: Owner, campaign: Campaign, library: Library) -> Iterator[str]:
     """The organisations to which somebody belongs, and not those for which they only work."""
     employers = doers_of(campaign, library)
     for office in owner.offices if isinstance(owner, Person) else ():
@@ -114,7 +114,7 @@ def _own_names(key: str, owner: Owner, campaign: Campaign, library: Library) -> 
     Who works for an organisation that only did harm is one of those whom it wronged; who leads it is not.
     """
     texts = [(key, owner.noun if isinstance(owner, Group) else owner.name)]
-    for body in _bodies_of(owner, campaign, library):
+    for body in bodies_of(owner, campaign, library):
         record = campaign.organisations.get(Scalar(body))
         texts += [(body, text) for text in (record.name, record.short) if text] if record else []
     for own, text in texts:
@@ -127,7 +127,7 @@ def _own_by_its_kind(low: str, key: str, owner: Owner, code: str, campaign: Camp
     if low not in kinds:
         return ""
     meant = [str(one) for one, body in campaign.organisations.items() if _is_called(body, low, library)]
-    own = {key} if isinstance(owner, Organisation) else set(_bodies_of(owner, campaign, library))
+    own = {key} if isinstance(owner, Organisation) else set(bodies_of(owner, campaign, library))
     return meant[0] if len(meant) == 1 and meant[0] in own else ""
 
 

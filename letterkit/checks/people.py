@@ -44,14 +44,14 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                 record, statuses = _record(letter, key), _statuses_of(str(key), letter)
                 if not statuses and demand.when and not isinstance(record, Group) and not demand.answers:
                     message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
-                    yield _doubt("LK502", message, key, item, "add what was done to them under 'acts:'")
+                    yield doubt("LK502", message, key, item, "add what was done to them under 'acts:'")
                 elif statuses and not fits(demand, statuses, document.library):
                     fitting = sorted(clause.name for clause in _fitting(document, statuses, item))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     hint += _untold(demand, statuses, document)
                     stands = " and ".join(dict.fromkeys(statuses))
                     message = f"'{demand.name}' does not fit '{key}', who is {stands} on {letter.date}"
-                    yield _doubt("LK501", message, key, item, hint)
+                    yield doubt("LK501", message, key, item, hint)
 
 
 def _untold(demand: Demand, statuses: Sequence[str], document: Document) -> str:
@@ -82,7 +82,7 @@ def demands_are_for_the_part_that_suffered(document: Document) -> Iterator[Probl
         for key in for_whom(item) if when else ():
             for says, hint in _parts_apart(str(key), when, document):
                 message = f"'{item.clause.name}' is demanded for all of '{key}', {says}"
-                yield _doubt("LK501", message, key, item, hint)
+                yield doubt("LK501", message, key, item, hint)
 
 
 def _parts_apart(key: str, when: frozenset[str], document: Document) -> Iterator[tuple[str, str]]:
@@ -173,7 +173,7 @@ def demands_answer_what_was_done(document: Document) -> Iterator[Problem]:
                     message = f"'{item.clause.name}' is demanded for '{key}', whose '{act.kind}' of {act.date}"
                     message += f" is only announced: its source '{act.source}' is{of}"
                     hint = "correct one of the two dates, or name the source that reported that it happened"
-                yield _doubt("LK502", message, key, item, hint)
+                yield doubt("LK502", message, key, item, hint)
 
 
 def _only_announced(document: Document, key: str, kinds: Sequence[str]) -> Act | None:
@@ -182,31 +182,6 @@ def _only_announced(document: Document, key: str, kinds: Sequence[str]) -> Act |
     record = campaign.people.get(Scalar(key)) or campaign.organisations.get(Scalar(key))
     acts = record.acts if record else ()
     return next((act for act in acts if act.announced and act.source and str(act.kind) in kinds), None)
-
-
-def demands_do_not_exclude_each_other(document: Document) -> Iterator[Problem]:
-    """Of whoever's sentence is to be set aside, nobody asks that it be shortened (LK525)."""
-    asked = [(item, str(key), key) for item in demanded(document.letter) for key in for_whom(item)]
-    first = {(item.clause.name, who): item.clause for item, who, _ in reversed(asked)}
-    for item, who, key in asked:
-        for (name, other), clause in first.items():
-            excluded = isinstance(clause, Demand) and item.clause.name in clause.excludes
-            if other == who and excluded:
-                message = (
-                    f"'{item.clause.name}' is demanded for '{who}', and so is '{name}', which leaves no sense to it"
-                )
-                yield _doubt("LK525", message, key, item, "keep one of the two")
-
-
-def demands_are_made_once(document: Document) -> Iterator[Problem]:
-    """No demand is made twice for the same people or organisations (LK525)."""
-    made: set[tuple[str, str]] = set()
-    for item in demanded(document.letter):
-        for key in for_whom(item):
-            if (item.clause.name, str(key)) in made:
-                message = f"'{item.clause.name}' is demanded for '{key}' a second time"
-                yield _doubt("LK525", message, key, item, "delete one of the two")
-            made.add((item.clause.name, str(key)))
 
 
 def demanded(letter: Letter) -> Iterator[FilledClause]:
@@ -224,7 +199,8 @@ def _fitting(document: Document, statuses: Sequence[str], item: FilledClause) ->
             yield clause
 
 
-def _doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:
+def doubt(code: str, message: str, key: str, item: FilledClause, hint: str) -> Problem:
+    """What is doubtful of a demand for somebody, at their key."""
     location = key.location if isinstance(key, Scalar) else item.location
     return Problem(code, message, location or item.location, hint, Severity.WARNING)
 

@@ -147,8 +147,8 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
         yield Found(Kind.PLACE, shown)
     elif _is_led(said, language, words):
         yield Found(Kind.LED, Kind.LED)
-    leading = words.lists["absent"] & words.lists["governed"] | frozenset(map(str, language.checking.unled))
-    if " " in said and said.partition(" ")[0] in leading:
+    # Of other prepositions, the sentence in which they stand tells.
+    if " " in said and said.partition(" ")[0] in words.lists["absent"] & words.lists["governed"]:
         yield Found(Kind.AROUND, Kind.AROUND)
     if _is_whole(said, "noun", words) or _is_whole(short, "noun", words):
         yield Found(Kind.ACT, Kind.ACT)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from letterkit.checks.by_language import language_of, said_in
 from letterkit.checks.membership import companies_of, employers_of
+from letterkit.checks.own_doers import bodies_of
 from letterkit.checks.phrase_kinds import acts_of, known_of, lowered
 from letterkit.checks.roles import doers_of
 from letterkit.foundation.kept import Kept, Same
@@ -46,7 +47,8 @@ def unions_do_wrong_to_none(campaign: Campaign, library: Library) -> Iterator[Pr
         kind = library.acts[act.kind]
         for code, said in said_in(act.by, library) if not kind.relief and not kind.own and act.by else ():
             body = known.bodies.get(lowered(str(said), code, library), "")
-            if body in wronged and owner is not campaign.organisations[Scalar(body)]:
+            own = owner is campaign.organisations.get(Scalar(body)) or body in bodies_of(owner, campaign, library)
+            if body in wronged and not own:
                 message = f"'{key}.{act.kind}' was done by '{body}', a union to which wrong was done itself"
                 place = act.by.location if act.by else None
                 yield Problem("LK535", message, place or said.location, "say under 'by:' who did it")

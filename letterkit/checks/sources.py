@@ -18,6 +18,7 @@ from letterkit.letter.known import KnownFacts, known_on
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import names_in
 from letterkit.schema.campaign import Person
+from letterkit.schema.organisation import Act
 from letterkit.typeset.scripts import unknown_in
 
 _MAILBOX = re.compile(r"[^@\s<>()\[\]\\,;:]+@[\w-]+(\.[\w-]+)+")  # internationalised ones among them (RFC 6531)
@@ -55,6 +56,12 @@ def facts_have_sources(document: Document) -> Iterator[Problem]:
     """Each act that a letter can tell names a source (LK701)."""
     known = known_on(document.campaign, document.letter.date, document.library)
     yield from _WITHOUT.of(document.campaign, Same(known), lambda: tuple(_without_source(known)))
+    acts = [act for record in (*known.people.values(), *known.organisations.values()) for act in record.acts]
+    told = {event.act.location for event in _deeds(document.letter) if event.act not in acts}
+    for event in _deeds(document.letter):  # what is still to come is told, too
+        if event.act.source is None and event.act.location in told:
+            told.discard(event.act.location)
+            yield _no_source(event.act)
 
 
 _WITHOUT: Kept[tuple[Problem, ...]] = Kept()
@@ -64,8 +71,12 @@ def _without_source(known: KnownFacts) -> Iterator[Problem]:
     for record in (*known.people.values(), *known.organisations.values()):
         for act in record.acts:
             if act.source is None:
-                hint = "add 'source: ...', from the list under 'sources:'"
-                yield Problem("LK701", f"the act '{act.kind}' has no source", act.location, hint, Severity.WARNING)
+                yield _no_source(act)
+
+
+def _no_source(act: Act) -> Problem:
+    hint = "add 'source: ...', from the list under 'sources:'"
+    return Problem("LK701", f"the act '{act.kind}' has no source", act.location, hint, Severity.WARNING)
 
 
 def sources_are_not_later(document: Document) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from letterkit.language.lexicon import frequency_in, has_list
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import folded
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Text
+from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.library import Library
 from letterkit.schema.person_names import is_particle
@@ -32,6 +32,8 @@ from letterkit.schema.reflection import records_in
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ENOUGH, _MUCH = 2, 20
+# A word that stands alone is well known in the other language, and in no list of its own.
+_KNOWN = 1_000
 """Of so many words or more that are each so many times as common in another language, none is of its own."""
 _NAME_LETTERS = 4
 """Shorter words with a capital are particles and titles more often than names."""
@@ -88,7 +90,7 @@ def in_other_languages(campaign: Campaign, library: Library) -> tuple[Problem, .
 
 def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Problem]:
     texts = list(_named_languages(campaign))
-    spoken = sorted({code for text in texts for code in text} & {*map(str, library.language_codes())})
+    spoken = sorted(map(str, library.language_codes()))
     words = {code: frozenset(library.language(code).checking.function_words or ()) for code in spoken}
     for text in texts:
         for code, written in text.items():
@@ -119,15 +121,14 @@ def other_language(written: str, code: str, words: Mapping[str, frozenset[str]])
 def _by_words(said: Sequence[str], code: str, spoken: Collection[str]) -> str:
     """The language that has all words of a text in lower case, where its own has none of them; "" for none."""
     words = [word.casefold() for word in said if len(word) >= _NAME_LETTERS and word.islower()]
-    if len(words) < _ENOUGH or not has_list(code):
+    if not words or not has_list(code) or all(map(frequency_in(code), words)):
         return ""
-    own = frequency_in(code)
-    for other in spoken:
-        if other != code and has_list(other):
-            theirs = frequency_in(other)
-            strange = [word for word in words if own(word) * _MUCH < theirs(word)]
-            if len(strange) == len(words) and any(not own(word) for word in words):
-                return other
+    own, others = frequency_in(code), (other for other in spoken if other != code and has_list(other))
+    for other in others:
+        theirs = frequency_in(other)
+        telling = len(words) >= _ENOUGH or theirs(words[0]) >= _KNOWN
+        if telling and all(own(word) * _MUCH < theirs(word) for word in words):
+            return other
     return ""
 
 
@@ -158,7 +159,9 @@ def _counts(said: Sequence[str], at: int, own: frozenset[str], foreign: frozense
 def _named_languages(campaign: Campaign) -> Iterator[Mapping[str, Scalar]]:
     """The texts of a campaign of which each says in what language it is."""
     for record in records_in(campaign):
-        if (
+        if isinstance(record, Text) and "" in record.languages and not record.neutral:
+            yield {PLAIN_LANGUAGE: record.languages[""]}
+        elif (
             isinstance(record, Text)
             and "" not in record.languages
             and (len(record.languages) > 1 or not record.neutral)

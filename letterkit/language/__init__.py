@@ -15,5 +15,6 @@ __all__ = [
     "sentences",
     "spelling",
     "stems",
+    "towns",
     "words",
 ]

@@ -65,6 +65,7 @@ class Checking(Record):
     state: Regex | None = Field(None, description="whether a letter about a government goes to one")
     posts: Mapping[Role, Regex] = Field(default_factory=dict, description="whom an office shows its holder to act for")
     gendered: Mapping[Scalar, Scalar] = Field(default_factory=dict, description="offices of the other gender")
+    feminine: Mapping[Scalar, Scalar] = Field(default_factory=dict, description="offices of women, held by men")
     familiar: Words | None = Field(None, description="abbreviations that are not explained")
     function_words: Words | None = Field(None, description="sentences in another language, phrases said three times")
     doubled: Words | None = Field(None, description="words that stand twice")
@@ -115,6 +116,7 @@ class Checking(Record):
             "both_spellings",
             "close_repeats",
             "counted",
+            "feminine",
             "gendered",
             "made_of",
             "name_endings",

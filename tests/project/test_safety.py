@@ -301,7 +301,8 @@ def test_a_ground_that_does_not_hold_is_refused(country: str, ground: Any, code:
     data["country"] = country
     data["targets"]["president"] |= {"of": "the Government", "address": ["Palace"]}
     build(folder, {"c.yml": data})
-    assert codes("draft", "c.yml") == ([code] if code else [])
+    said = [one for one in codes("draft", "c.yml") if one != "LK536"]  # the town of its acts lies in Kazakhstan
+    assert said == ([code] if code else [])
 
 
 def test_unratified_conventions_are_not_called_ratified(folder: Path) -> None:
