@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from letterkit.checks.consent import without_names
-from letterkit.checks.sources import traces_of_title
-from letterkit.checks.vocabulary import vocabulary_of_messages
-from letterkit.checks.withheld import name_forms, people_withheld
+from letterkit.checks.consent.consent import without_names
+from letterkit.checks.consent.vocabulary import vocabulary_of_messages
+from letterkit.checks.consent.withheld import name_forms, people_withheld
+from letterkit.checks.letter.sources import traces_of_title
 from letterkit.schema.names_read import NamesRead
 
 HIDDEN = "a confidential source"
@@ -20,8 +20,8 @@ HIDDEN = "a confidential source"
 def hiding(read: NamesRead) -> Callable[[str], str]:
     """What hides names in a text, with initials in their place, and titles of confidential sources.
 
-    A name is known as in a letter (`letterkit.checks.consent`), however it is written; words that are like one, and
-    names of those who may be named, are left.
+    A name is known as in a letter (`letterkit.checks.consent.consent`), however it is written; words that are like one,
+    and names of those who may be named, are left.
     """
     people = people_withheld(read.withheld)
     vocabulary = vocabulary_of_messages(read.named, people)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from letterkit.checks.consent import named_in
-from letterkit.checks.sources import confidential_in
+from letterkit.checks.consent.consent import named_in
+from letterkit.checks.letter.sources import confidential_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 

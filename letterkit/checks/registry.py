@@ -1,7 +1,8 @@
 """Which functions are checks. There is no list of them.
 
-A check of a letter is a public function of a module in this folder that takes a ``document: Document`` alone and gives
-an ``Iterator[Problem]``; a check of a campaign takes ``campaign: Campaign, library: Library``.
+A check of a letter is a public function of a module in this folder, or in one below it, that takes a
+``document: Document`` alone and gives an ``Iterator[Problem]``; a check of a campaign takes
+``campaign: Campaign, library: Library``.
 """
 
 from __future__ import annotations
@@ -44,6 +45,6 @@ def _looks(shape: dict[str, str], modules: tuple[ModuleType, ...]) -> Iterator[C
 
 
 def _all() -> Iterator[ModuleType]:
-    for found in pkgutil.iter_modules(checks.__path__):
-        if not found.ispkg and found.name not in ("registry", "run"):
-            yield import_module(f"{checks.__name__}.{found.name}")
+    for found in pkgutil.walk_packages(checks.__path__, f"{checks.__name__}."):
+        if not found.ispkg and found.name not in (__name__, f"{checks.__name__}.run"):
+            yield import_module(found.name)

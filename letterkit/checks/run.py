@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from letterkit.checks import consent
+from letterkit.checks.consent import consent
 from letterkit.checks.ignoring import Comment, comments, malformed, set_aside
 from letterkit.checks.ledger.findings import contradicted, not_demanded, not_told, on_no_record
 from letterkit.checks.ledger.ledger import ledger_of
-from letterkit.checks.ledger.records import Ledger
+from letterkit.checks.ledger.records.records import Ledger
 from letterkit.checks.registry import of_campaigns, of_letters
 from letterkit.drafts.document import Document
 from letterkit.foundation.codes import CODES, Severity

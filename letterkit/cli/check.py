@@ -63,7 +63,7 @@ def check_command(
 
     Nothing is written.
     """
-    from letterkit.checks.ledger.records import Tally
+    from letterkit.checks.ledger.records.records import Tally
     from letterkit.checks.select import chosen
     from letterkit.cli.report.discretion import discreet
     from letterkit.cli.report.machine import FORMATS, Counted

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letterkit.checks.ignoring import comments, unused
-from letterkit.checks.ledger.records import Tally, tally
+from letterkit.checks.ledger.records.records import Tally, tally
 from letterkit.checks.run import check_campaign, check_whole
 from letterkit.drafts.document import Document, composed_document, edited_document
 from letterkit.drafts.folder import read_draft

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from letterkit.checks.consent import is_withheld, named_in
+from letterkit.checks.consent.consent import is_withheld, named_in
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.drafts.folder import alone_in, read_draft

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from letterkit.checks.consent import discreet
-from letterkit.checks.expectations import is_about, stray_letters, unmet
+from letterkit.checks.consent.consent import discreet
 from letterkit.checks.ignoring import comments, set_aside
+from letterkit.checks.letter.expectations import is_about, stray_letters, unmet
 from letterkit.drafts.document import Document
 from letterkit.drafts.job import Job
 from letterkit.drafts.markdown import read_markdown, write_markdown

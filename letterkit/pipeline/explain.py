@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from letterkit.checks.ledger.ledger import ledger_of
-from letterkit.checks.ledger.records import Ledger
+from letterkit.checks.ledger.records.records import Ledger
 from letterkit.drafts.document import Document, composed_document, edited_document
 from letterkit.drafts.explain import Beside, Explained, Explainer, Explanation, WeighedClaim
 from letterkit.drafts.folder import read_draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterkit.checks.consent import discreet
+from letterkit.checks.consent.consent import discreet
 from letterkit.drafts.document import Document
 from letterkit.drafts.folder import read_draft
 from letterkit.drafts.history import facts_that_changed, newest

@@ -11,9 +11,9 @@ import yaml
 from support.helpers import as_yaml
 from support.library import library_of
 
-from letterkit.checks.claims import LegalReader
-from letterkit.checks.legal_words import reader
-from letterkit.checks.orders import claims_in
+from letterkit.checks.law.claims import LegalReader
+from letterkit.checks.law.legal_words import reader
+from letterkit.checks.law.orders import claims_in
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.foundation.problems import UserError

@@ -17,9 +17,9 @@ from support.library import library_of
 from support.mistakes import ROOT
 from support.strategies import tries
 
-from letterkit.checks import drift as of_drift
 from letterkit.checks.ledger.findings import contradicted
 from letterkit.checks.ledger.ledger import ledger_of
+from letterkit.checks.letter import drift as of_drift
 from letterkit.checks.registry import of_letters
 from letterkit.drafts.document import edited_document
 from letterkit.drafts.history import Generated, following

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support.library import library_of
 
-from letterkit.checks import entries
+from letterkit.checks.names import entries
 from letterkit.letter.names import Someone
 from letterkit.pipeline.check import examine
 

@@ -17,8 +17,8 @@ from support.library import library_of
 from support.withheld import BASE
 
 from letterkit.checks import run
-from letterkit.checks.consent import is_named
-from letterkit.checks.sources import confidential_sources_stay_inside, no_gap_is_left
+from letterkit.checks.consent.consent import is_named
+from letterkit.checks.letter.sources import confidential_sources_stay_inside, no_gap_is_left
 from letterkit.drafts.document import Document, composed_document
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, UserError

@@ -16,15 +16,15 @@ from support.library import library_of
 from support.mistakes import ROOT
 from support.wrong import wrong
 
-from letterkit.checks.by_language import language_of
-from letterkit.checks.ledger.cast import cast_of
 from letterkit.checks.ledger.ledger import Keeper, ledger_of
-from letterkit.checks.ledger.lexicon import lexicon
-from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.predicates import SpokenOf
-from letterkit.checks.ledger.reading import ClaimReader
-from letterkit.checks.ledger.records import Verdict, tally
+from letterkit.checks.ledger.records.records import Verdict, tally
+from letterkit.checks.ledger.sentences.cast import cast_of
+from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.sentences.predicates import SpokenOf
+from letterkit.checks.ledger.sentences.reading import ClaimReader
+from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.checks.run import check
+from letterkit.checks.wording.by_language import language_of
 from letterkit.drafts.document import Document, composed_document
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.resolve.resolver import resolve

@@ -7,7 +7,7 @@ from pathlib import Path
 from support.composed import campaign_in
 from support.library import library_of
 
-from letterkit.checks.misplaced import HELD
+from letterkit.checks.campaign.misplaced import HELD
 from letterkit.checks.run import check_campaign
 from letterkit.schema.organisation import Act
 from letterkit.schema.reflection import phrases

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from support.library import library_of
 from support.strategies import tries
 
-from letterkit.checks import abbreviations, address, names, organisations
+from letterkit.checks.letter import address
+from letterkit.checks.names import abbreviations, names, organisations
 from letterkit.checks.registry import of_letters
 from letterkit.drafts.document import Document, edited_document
 from letterkit.drafts.markdown import DraftFile, text_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from support.library import library_of
 
-from letterkit.checks.legal_words import reader
-from letterkit.checks.orders import claims_in
+from letterkit.checks.law.legal_words import reader
+from letterkit.checks.law.orders import claims_in
 
 CLAIMS_EN = [
     "Your country has undertaken to respect Convention No. 190.",

@@ -8,7 +8,7 @@ from support.alterations import Alteration, Sample, judged, sample_of
 from support.composed import campaign_in
 from support.library import library_of
 
-from letterkit.checks.ledger.notation import patterns
+from letterkit.checks.ledger.words.notation import patterns
 
 CAMPAIGN = """
 campaign: Told anew

@@ -13,8 +13,8 @@ from typing import TypeVar
 import pytest
 from support.library import ROOT
 
-from letterkit.checks.ledger.lexicon import lexicon
-from letterkit.checks.legal_words import reader
+from letterkit.checks.law.legal_words import reader
+from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.foundation.caches import MOST, PREPARED, content_of, keep, prepared, version_of
 from letterkit.foundation.patterns import compiled_parts
 from letterkit.foundation.strict_yaml import Scalar

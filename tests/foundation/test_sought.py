@@ -7,8 +7,8 @@ import re
 import pytest
 from support.library import ROOT, library_of
 
-from letterkit.checks.ledger.lexicon import lexicon
-from letterkit.checks.legal_words import reader
+from letterkit.checks.law.legal_words import reader
+from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.foundation.sought import Sought, needles_of, sought
 
 

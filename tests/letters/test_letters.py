@@ -13,7 +13,7 @@ import pytest
 from support.library import library_of
 
 from letterkit.checks.ledger.ledger import Keeper
-from letterkit.checks.ledger.records import Verdict
+from letterkit.checks.ledger.records.records import Verdict
 from letterkit.checks.run import check
 from letterkit.drafts.document import composed_document
 from letterkit.drafts.markdown import write_markdown

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support.library import library_of
 
-from letterkit.checks import consent
+from letterkit.checks.consent import consent
 from letterkit.checks.registry import of_letters
 from letterkit.drafts.document import edited_document
 from letterkit.drafts.markdown import DraftFile

@@ -1,7 +1,8 @@
 """The claims ledger: every sentence of a letter read for what it claims, and each claim weighed against the campaign.
 
-`ledger` makes it: `words` and `lexicon` know what a language calls things, `cast` whom a letter can speak of,
-`mentions` finds both in a sentence, `reading` makes claims of them, `weighing` and its neighbours weigh those.
+`ledger` keeps it: `words` knows what a language calls things, `sentences` finds that in a sentence and makes claims of
+it, `records` is what the campaign knows, `edits` what a person changed, `weighing` holds each claim against the
+records, and `novelty` says what is on none.
 """
 
 __all__ = ["ledger", "records"]

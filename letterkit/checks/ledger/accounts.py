@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from letterkit.checks.ledger.act_values import texts_of
-from letterkit.checks.ledger.apart import Apart
-from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.edit import Edit
-from letterkit.checks.ledger.edits import Edits
-from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.novelty import Novelty, parts_of
-from letterkit.checks.ledger.plainness import Plainness
-from letterkit.checks.ledger.reading import ReadSentence
-from letterkit.checks.ledger.records import Claim, Verdict
-from letterkit.checks.ledger.rewording import Rewording
-from letterkit.checks.ledger.seen import Mention
-from letterkit.checks.ledger.to_come import ToCome
-from letterkit.checks.ledger.tokens import Folding, Token
-from letterkit.checks.legal_words import reader
+from letterkit.checks.law.legal_words import reader
+from letterkit.checks.ledger.edits.edit import Edit
+from letterkit.checks.ledger.edits.edits import Edits
+from letterkit.checks.ledger.edits.rewording import Rewording
+from letterkit.checks.ledger.edits.tokens import Folding, Token
+from letterkit.checks.ledger.novelty.apart import Apart
+from letterkit.checks.ledger.novelty.novelty import Novelty, parts_of
+from letterkit.checks.ledger.novelty.plainness import Plainness
+from letterkit.checks.ledger.novelty.to_come import ToCome
+from letterkit.checks.ledger.records.act_values import texts_of
+from letterkit.checks.ledger.records.dossier import Dossier
+from letterkit.checks.ledger.records.records import Claim, Verdict
+from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.sentences.reading import ReadSentence
+from letterkit.checks.ledger.sentences.seen import Mention
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Location

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from letterkit.checks.ledger.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.ledger.records.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Location, Problem
 

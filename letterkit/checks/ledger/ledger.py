@@ -9,31 +9,31 @@ from functools import cached_property
 
 from letterkit.checks.ledger.accounts import Account, Accounts
 from letterkit.checks.ledger.answers import answers
-from letterkit.checks.ledger.cast import cast_of
-from letterkit.checks.ledger.company import apart_in
-from letterkit.checks.ledger.counts import counts_in, sums_in
-from letterkit.checks.ledger.demands import Demands
-from letterkit.checks.ledger.dossier import Dossier
-from letterkit.checks.ledger.events import Happenings
-from letterkit.checks.ledger.guilt import guilt_in
-from letterkit.checks.ledger.headings import headed, is_on_record
-from letterkit.checks.ledger.impossible import impossible_in
-from letterkit.checks.ledger.law import LawBook
-from letterkit.checks.ledger.lexicon import lexicon, words_of
-from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.offences import offences_in
-from letterkit.checks.ledger.offices import offices_in
 from letterkit.checks.ledger.own_words import days_worded
-from letterkit.checks.ledger.predicates import Mood, Predicate, SpokenOf
-from letterkit.checks.ledger.quantities import Quantities
-from letterkit.checks.ledger.reading import ClaimReader, ReadSentence
-from letterkit.checks.ledger.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
-from letterkit.checks.ledger.relations import relations_in
-from letterkit.checks.ledger.reversals import reversed_in
-from letterkit.checks.ledger.seen import Days, Mention, Seen
-from letterkit.checks.ledger.sequence import Sequence
-from letterkit.checks.ledger.weighing import Weighing
-from letterkit.checks.masking import unquoted
+from letterkit.checks.ledger.records.dossier import Dossier
+from letterkit.checks.ledger.records.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.ledger.sentences.cast import cast_of
+from letterkit.checks.ledger.sentences.events import Happenings
+from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.sentences.predicates import Mood, Predicate, SpokenOf
+from letterkit.checks.ledger.sentences.reading import ClaimReader, ReadSentence
+from letterkit.checks.ledger.sentences.seen import Days, Mention, Seen
+from letterkit.checks.ledger.weighing.company import apart_in
+from letterkit.checks.ledger.weighing.counts import counts_in, sums_in
+from letterkit.checks.ledger.weighing.demands import Demands
+from letterkit.checks.ledger.weighing.guilt import guilt_in
+from letterkit.checks.ledger.weighing.headings import headed, is_on_record
+from letterkit.checks.ledger.weighing.impossible import impossible_in
+from letterkit.checks.ledger.weighing.law import LawBook
+from letterkit.checks.ledger.weighing.offences import offences_in
+from letterkit.checks.ledger.weighing.offices import offices_in
+from letterkit.checks.ledger.weighing.quantities import Quantities
+from letterkit.checks.ledger.weighing.relations import relations_in
+from letterkit.checks.ledger.weighing.reversals import reversed_in
+from letterkit.checks.ledger.weighing.sequence import Sequence
+from letterkit.checks.ledger.weighing.weighing import Weighing
+from letterkit.checks.ledger.words.lexicon import lexicon, words_of
+from letterkit.checks.wording.masking import unquoted
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letterkit.checks.ledger.mentions import Eyes
-from letterkit.checks.ledger.seen import Days
+from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.sentences.seen import Days
 from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
 from letterkit.language.spelling import plain

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from letterkit.checks.ledger.records import Tally
+from letterkit.checks.ledger.records.records import Tally
 from letterkit.cli.report.discretion import Told, discreet
 from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.machine import Counted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from letterkit.checks.ledger.records import Tally, tally
+from letterkit.checks.ledger.records.records import Tally, tally
 from letterkit.checks.run import check_whole
 from letterkit.drafts.document import composed_document, edited_document
 from letterkit.drafts.explain import Beside, Explained

@@ -1,0 +1,137 @@
+"""Nobody is told to have been wronged by themselves, by their own organisation, or by others who were wronged.
+
+Looked at once a campaign, whatever its letters say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from letterkit.checks.campaign.phrase_kinds import Owner, acts_of, lowered
+from letterkit.checks.campaign.roles import doers_of, leads
+from letterkit.checks.wording.by_language import language_of, said_in
+from letterkit.foundation.kept import Kept, Same
+from letterkit.foundation.problems import Location, Problem
+from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.spelling import plain
+from letterkit.schema.campaign import Campaign, Group, Office, Person
+from letterkit.schema.fields import Text
+from letterkit.schema.library import Library
+from letterkit.schema.organisation import Organisation
+from letterkit.schema.person_names import surname_of
+
+
+def nobody_wrongs_their_own(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No act is done by its victim, by their organisation, or by somebody else to whom wrong was done (LK535)."""
+    for key, owner, act in acts_of(campaign):
+        where = f"{key}.{act.kind}"
+        for code, said in said_in(act.by, library):
+            low = lowered(str(said), code, library)
+            own = next((one for one, name in _own_names(key, owner, campaign, library) if _is_said(low, name)), "")
+            if not own and not library.acts[act.kind].relief:
+                own = _own_by_its_kind(low, key, owner, code, campaign, library)
+            if own:
+                message = f"'{where}' was done by '{said}', which is '{own}', to whom or to whose member it was done"
+                hint = "say under 'by:' who did it, and let the act stand with those to whom it was done"
+                yield Problem("LK535", message, _place_of(act.by, said), hint)
+                break
+            if wronged := _wronged(low, campaign, library):
+                message = f"'{where}' was done by '{said}', who is '{wronged}', to whom wrong was done"
+                yield Problem("LK535", message, _place_of(act.by, said), "say under 'by:' who did it")
+                break
+
+
+def _is_said(low: str, name: str) -> bool:
+    """Whether a doer is what somebody is called, or "the cutters" for banana cutters, both in lower case."""
+    return low == name or (len(low) >= _TELLING and (name.endswith(f" {low}") or name.startswith(f"{low} ")))
+
+
+_TELLING = 5
+"""A word of so many letters tells whom it means."""
+
+
+def _place_of(by: Text | None, said: Scalar) -> Location | None:
+    """Where it is said who did something: what an organisation is called stands elsewhere than its key."""
+    written, key = said.location, by.location if by else None
+    return key if key and not (written and key.overlaps(written)) else written
+
+
+_WRONGED: Kept[Mapping[str, str]] = Kept()
+
+
+def _wronged(low: str, campaign: Campaign, library: Library) -> str:
+    """The key of whoever has a name or an office, in lower case, where something was done to them; "" for nobody."""
+    named = _WRONGED.of(campaign, Same(library), lambda: dict(_wronged_by_name(campaign, library)))
+    low = low.replace(". ", " ")  # "Mr. Lomi", « M. Diallo »
+    office = re.sub(r" \S{1,3}(?: \S{1,3})? ", " ", low, count=1)  # "treasurer of the URW", « trésorier du SDC »
+    return named.get(low) or named.get(office, "")
+
+
+def _wronged_by_name(campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:
+    """Those to whom something was done, by name and office in lower case; of several with one the first is last."""
+    for key, person in reversed(tuple(campaign.people.items())):
+        harmed = any(not (kind := library.acts[act.kind]).own and not kind.relief for act in person.acts)
+        if isinstance(person, Person) and harmed:
+            yield from ((lowered(str(name), code, library), str(key)) for code, name in said_in(person.name, library))
+            yield from ((called, str(key)) for called in _entitled(person, library))
+            held = [office for office in person.offices if office.of and not office.until and leads(office, library)]
+            for office in held:
+                yield from ((called, str(key)) for called in _called(office, campaign, library))
+
+
+def _entitled(person: Person, library: Library) -> Iterator[str]:
+    """What a letter calls somebody once introduced, in lower case, in each language: "ms lomi"."""
+    for code in library.language_codes():
+        for title in language_of(library, code).checking.titles_of(person.gender):
+            yield plain(f"{title} {surname_of(person, code)}").casefold()
+
+
+def _called(office: Office, campaign: Campaign, library: Library) -> Iterator[str]:
+    """An office and its organisation without the words between them, in lower case: "treasurer urw"."""
+    body = campaign.organisations.get(Scalar(str(office.of)))
+    for code in library.language_codes() if body else ():
+        own = language_of(library, code).writing.offices.get(office.office.first)
+        given = office.office.within(code)
+        titles = [*([str(given)] if given else []), *(own.all if own else ())]
+        names = [str(name.within(code) or name.first) for name in (body.name, body.short) if name] if body else []
+        yield from (plain(f"{title} {name}").casefold() for title in titles for name in names)
+
+
+def bodies_of(owner: Owner, campaign: Campaign, library: Library) -> Iterator[str]:
+    """The organisations to which somebody belongs, and not those for which they only work."""
+    employers = doers_of(campaign, library)
+    for office in owner.offices if isinstance(owner, Person) else ():
+        if office.of and (str(office.of) not in employers or leads(office, library)):
+            yield str(office.of)
+    if isinstance(owner, Group) and owner.of and str(owner.of) not in employers:
+        yield str(owner.of)
+
+
+def _own_names(key: str, owner: Owner, campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:
+    """What somebody is called, and the organisations to which they belong, with the key of each.
+
+    Who works for an organisation that only did harm is one of those whom it wronged; who leads it is not.
+    """
+    texts = [(key, owner.noun if isinstance(owner, Group) else owner.name)]
+    for body in bodies_of(owner, campaign, library):
+        record = campaign.organisations.get(Scalar(body))
+        texts += [(body, text) for text in (record.name, record.short) if text] if record else []
+    for own, text in texts:
+        yield from ((own, lowered(str(said), code, library)) for code, said in said_in(text, library))
+
+
+def _own_by_its_kind(low: str, key: str, owner: Owner, code: str, campaign: Campaign, library: Library) -> str:
+    """The key of somebody's own organisation that "the union" is, where the campaign has one union; "" for none."""
+    kinds = {str(one).casefold() for one in language_of(library, code).writing.kinds_of_organisations}
+    if low not in kinds:
+        return ""
+    meant = [str(one) for one, body in campaign.organisations.items() if _is_called(body, low, library)]
+    own = {key} if isinstance(owner, Organisation) else set(bodies_of(owner, campaign, library))
+    return meant[0] if len(meant) == 1 and meant[0] in own else ""
+
+
+def _is_called(body: Organisation, word: str, library: Library) -> bool:
+    """Whether the name of an organisation has a word in it."""
+    names = (plain(str(said)).casefold() for _, said in said_in(body.name, library))
+    return any(word in re.findall(r"[^\W\d_]+", name) for name in names)

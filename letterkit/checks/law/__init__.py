@@ -1,0 +1,1 @@
+"""What a text claims of the law: instruments and their articles, ratifications, trade preferences."""

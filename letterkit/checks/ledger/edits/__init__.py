@@ -1,0 +1,1 @@
+"""What an edited sentence says otherwise than the drafted one, word by word."""

@@ -1,0 +1,72 @@
+"""What the campaign has as reported, told as known: "was arrested" for "was reportedly arrested"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from letterkit.checks.ledger.edits.befallen import places_of
+from letterkit.checks.ledger.edits.sides import Displaced, Side
+from letterkit.checks.ledger.edits.tokens import Token
+from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.sentences.seen import Seen
+from letterkit.checks.ledger.words.lexicon import words_of
+from letterkit.drafts.drafted import DraftedSentence
+from letterkit.foundation.problems import Location
+from letterkit.language.spelling import plain
+from letterkit.schema.organisation import Act
+
+
+class Hedges:
+    """Knows the acts of one letter that others report, and how a sentence says that they do."""
+
+    def __init__(self, eyes: Eyes) -> None:
+        self._eyes = eyes
+
+    @cached_property
+    def _acts(self) -> Mapping[Location, tuple[str, Act]]:
+        """The acts that are told as reported, with whose they are, by the places of all that they hold."""
+        letter = self._eyes.cast.letter
+        owners = [*letter.people.items(), *letter.organisations.items()]
+        acts = [(f"{key}.{act.kind}", act) for key, owner in owners for act in owner.acts if act.reported]
+        return {place: one for one in acts for place in places_of(one[1])}
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the language by which an act is told as reported."""
+        reported = self._eyes.language.writing.reported
+        said = (reported.adverb or "", *map(str, reported.verbs.values()))
+        lists = self._eyes.lexicon.lists
+        own = {word.low for text in said for word in words_of(plain(str(text))) if len(word.low) > 2}
+        return frozenset(own) | lists["distancing"]
+
+    def stands_in(self, seen: Seen) -> bool:
+        """Whether a sentence gives what others say, or leaves open or denies what it tells."""
+        if seen.of("according", "saying", "unreal", "negations", "demanding"):
+            return True
+        reporting = self._eyes.lexicon.lists["reporting"]  # "we hear that she was arrested"
+        return any(word.low in self._words or word.low in reporting for word in seen.words)
+
+    def is_hedge(self, token: Token, seen: Seen) -> bool:
+        """Whether a word tells an act as reported, and not as to come."""
+        word = seen.text[token.start : token.end].casefold()
+        return word in self._words - self._eyes.lexicon.lists["coming"]
+
+    def left_out(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
+        """That an edited sentence tells as known what the drafted one tells as reported."""
+        places = (one.location for one in drafted.stated)
+        told = [self._acts[place] for place in places if place and place in self._acts]
+        if not told or drafted.asks or self.stands_in(said[0]):
+            return
+        name, act = told[0]
+        mentions = [each for each in said[0].of("verb", "noun", "status") if str(act.kind) in each.values]
+        place = (mentions[0].start, mentions[0].end) if mentions else (0, len(said[0].text))
+        yield Displaced(*place, self._says(name), act.location, sure=True)
+
+    def as_known(self, evidence: Location | None, seen: Seen) -> str:
+        """What is wrong with a sentence that an act bears out which is only reported; "" where it says so, too."""
+        name, _ = self._acts.get(evidence, ("", None)) if evidence else ("", None)
+        return self._says(name) if name and not self.stands_in(seen) else ""
+
+    def _says(self, name: str) -> str:
+        return f"told as known: the campaign has '{name}' as 'reported:'"

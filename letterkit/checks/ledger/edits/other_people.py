@@ -1,0 +1,78 @@
+"""Whom an edit names in the place of somebody else: another name, many for one, a name for a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letterkit.checks.ledger.edits.sides import Displaced, Side, put_for
+from letterkit.checks.ledger.edits.tokens import Folding, Token
+from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.drafts.drafted import DraftedSentence
+from letterkit.foundation.strict_yaml import Scalar
+
+
+class OtherPeople:
+    """Finds them in the edited sentences of one letter."""
+
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._eyes, self._folding = eyes, folding
+
+    def found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
+        """Those who stand for others; ``whom`` are those whom it befell that the drafted sentence tells."""
+        yield from self._others(drafted, before, said)
+        yield from self._instead_of_pronouns(drafted, before, said, whom)
+
+    def _others(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """Somebody else than was named, or more than one for one."""
+        gone, new = (_people(side[2]) for side in (before, said))
+        named = _people(before[1])
+        if gone and new and not set(gone) & set(new):
+            token, other = new[min(new)], gone[min(gone)]
+            yield put_for(drafted, before[0], other, token)
+        many = self._folding.plural | _several(said)
+        one = [token for token in before[2] if token.fold in gone or token.fold in self._folding.singular]
+        for token in said[2]:
+            if token.fold in many and one and len(named) < 2 and not any(each.fold in many for each in before[1]):
+                yield put_for(drafted, before[0], one[0], token)
+
+    def _instead_of_pronouns(
+        self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]
+    ) -> Iterator[Displaced]:
+        """Somebody who is named in the place of a pronoun, and whom it did not befall."""
+        was, now = (any(token.fold in self._folding.singular for token in side[1]) for side in (before, said))
+        was = was or bool(before[0].of("possessives") and not said[0].of("possessives"))  # « son recours »
+        yield from self._groups(drafted, before, said, whom)
+        if not whom or not was or now or _people(before[1]):
+            return
+        for name, token in _people(said[2]).items():
+            if not whom & set(name[1:].split("|")) and not self._has_another(name, said):
+                says = f"by the campaign, it befell {' and '.join(sorted(whom))}"
+                yield Displaced(token.start, token.end, says, drafted.location)
+
+    def _has_another(self, name: str, said: Side) -> bool:
+        """Whether a verb that is put in tells another act, which somebody suffered: "and Mr B injured"."""
+        people = self._eyes.cast.letter.people
+        acts = {str(act.kind) for key in name[1:].split("|") if (one := people.get(Scalar(key))) for act in one.acts}
+        verbs = (each for each in said[0].of("verb") if each.values & acts)
+        return any(each.start <= token.start < each.end for each in verbs for token in said[2] if not token.small)
+
+    def _groups(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
+        """Many who stand where one was told of: "The 52 drillers are held" for "She is held"."""
+        told = [token for token in before[2] if self._folding.is_pronoun(token) or token.fold.startswith("@")]
+        kept = any(self._folding.is_pronoun(token) or token.fold.startswith("@") for token in said[1])
+        known = frozenset[str]().union(*(each.values for each in before[0].of("group", "head")))
+        for each in said[0].of("group", "head") if whom and told and not kept else ():
+            new = any(each.start <= token.start < each.end for token in said[2])
+            if new and not each.values & (whom | known):
+                says = f"by the campaign, it befell {' and '.join(sorted(whom))}"
+                yield Displaced(each.start, each.end, says, drafted.location)
+
+
+def _several(said: Side) -> frozenset[str]:
+    """The first words of the phrases that mean several people: « tous deux »."""
+    phrases = (each for each in said[0].of("persons") if "many" in each.values and each.last - each.first > 1)
+    return frozenset(said[0].words[each.first].low for each in phrases)
+
+
+def _people(tokens: Sequence[Token]) -> dict[str, Token]:
+    return {token.fold: token for token in tokens if token.fold.startswith("@")}

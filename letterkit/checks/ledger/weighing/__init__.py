@@ -1,0 +1,1 @@
+"""Each claim of a sentence held against the records: one module a kind of claim."""

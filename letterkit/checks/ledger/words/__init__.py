@@ -1,0 +1,1 @@
+"""What a language calls acts, statuses and all that turns a claim."""

@@ -1,0 +1,1 @@
+"""Names of people, places and organisations: one entry, one spelling and one abbreviation for each."""
