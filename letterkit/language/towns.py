@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from letterkit.language.spelling import folded
 from letterkit.schema.templates import shipped_templates
@@ -27,7 +27,7 @@ class Towns:
         return name in self.names or name in self.others
 
 
-@cache
+@lru_cache(maxsize=16)
 def towns_of(country: str) -> Towns:
     """The towns of a country by its code; none of one that is not known."""
     row = _rows().get(country)

@@ -67,7 +67,7 @@ def _shared(people: Iterable[Person | Group]) -> Mapping[str, tuple[Act, ...]]:
     """The acts of the groups to which people belong, by their members."""
     shared: dict[str, tuple[Act, ...]] = {}
     for group in people:
-        for member in group.listed if isinstance(group, Group) and group.acts else ():
+        for member in group.listed if isinstance(group, Group) else ():
             shared[str(member)] = (*shared.get(str(member), ()), *group.acts)
     return shared
 

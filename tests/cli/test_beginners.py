@@ -692,7 +692,7 @@ SLIPS = (
             20,
             "LK123",
             "no act is named here",
-            "perhaps 'detained'; 'letterkit clauses search imprisoned' looks for others",
+            "perhaps 'detained' or",
         ),
     ),
     Slip(

@@ -34,7 +34,7 @@ people:
     publish: yes
     acts:
       - {arrested: 2026-11-10, by: la police, source: note}
-targets: {minister: {office: Ministre de la Justice, of: Togo, email: cabinet@example.org}}
+targets: {minister: {office: Ministre de la Justice, gender: female, of: Togo, email: cabinet@example.org}}
 demands:
   - release: amegan
   - text: publier la décision du juge

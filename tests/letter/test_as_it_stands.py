@@ -130,9 +130,9 @@ def test_hearsay_is_told_as_such(tmp_path: Path) -> None:
         " ".join(paragraph.text for paragraph in composed(tmp_path, HEARSAY, language).paragraphs)
         for language in ("en", "fr")
     )
-    assert "concern about the dismissal of Awa Ba and reports of the arrest of Firmin Ka and the beating" in english
+    assert "concern about the dismissal of Awa Ba and reports of the arrest and the beating of Firmin Ka" in english
     assert "According to the press, Mr Ka was arrested, and attacked and beaten on 5 May. On 8 May, he was" in english
-    assert "informations faisant état de l'arrestation de Firmin Ka" in french.replace("’", "'")
+    assert "informations faisant état de l'arrestation et de l'agression de Firmin Ka" in french.replace("’", "'")
     assert "Selon la presse, M. Ka aurait été arrêté et battu le 5 mai. Le 8 mai, il a été libéré." in french
     with pytest.raises(UserError) as refused:
         composed(tmp_path, HEARSAY, "against")

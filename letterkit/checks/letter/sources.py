@@ -56,11 +56,9 @@ def facts_have_sources(document: Document) -> Iterator[Problem]:
     """Each act that a letter can tell names a source (LK701)."""
     known = known_on(document.campaign, document.letter.date, document.library)
     yield from _WITHOUT.of(document.campaign, Same(known), lambda: tuple(_without_source(known)))
-    acts = [act for record in (*known.people.values(), *known.organisations.values()) for act in record.acts]
-    told = {event.act.location for event in _deeds(document.letter) if event.act not in acts}
-    for event in _deeds(document.letter):  # what is still to come is told, too
-        if event.act.source is None and event.act.location in told:
-            told.discard(event.act.location)
+    bare = {event.act.location: event for event in _deeds(document.letter) if event.act.source is None}
+    for place, event in bare.items():
+        if all(act.location != place for act in known.acts(event.who)):  # it is still to come
             yield _no_source(event.act)
 
 

@@ -70,10 +70,13 @@ class ActNouns:
 
         first, *others = runs_
         heads = [self._without_whom(said(run, _WHOM)) for run in runs_] if others else []
-        if heads and all(heads):
-            yield self._with_whom(self._language.list(heads), first, how)
-            return
         writing = self._language.writing
+        if heads and all(heads):
+            # French says a particle before each: "de l'arrestation et de l'agression de A".
+            *apart, last = heads if writing.particle_in_lists else [self._language.list(heads)]
+            yield from apart
+            yield self._with_whom(last, first, how)
+            return
         # Behind these no pronoun stands, or another one: "infligées à elle".
         unfit = {str(writing.owner_particle), *(str(particle) for particle, _, _ in writing.contractions)}
         yield said(first, how)

@@ -163,6 +163,11 @@ class Noun:
         return "it" in self._features or "bodies" in self._features
 
     @property
+    def alone(self) -> bool:
+        """Whether it is one person."""
+        return not self.many and not self.organised
+
+    @property
     def bare(self) -> str:
         """Short names of organisations without their articles."""
         return self._render("bare")
