@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from letterkit.foundation.caches import content_of, prepared
 from letterkit.language.spelling import folded
 from letterkit.schema.templates import shipped_templates
 
-_COLUMNS = 4
+_FILE, _COLUMNS = "towns.csv", 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +31,26 @@ class Towns:
 @lru_cache(maxsize=16)
 def towns_of(country: str) -> Towns:
     """The towns of a country by its code; none of one that is not known."""
-    row = _rows().get(country)
-    if row is None:
+    text = _text()
+    begins = text.find(f"\n{country},") + 1
+    row = text[begins : text.find("\n", begins)].split(",") if begins else []
+    if len(row) != _COLUMNS:
         return Towns()
-    return Towns({folded(name): name for name in row[0].split(";")}, frozenset(map(folded, row[2].split(";"))))
+    return Towns({folded(name): name for name in row[1].split(";")}, frozenset(map(folded, row[3].split(";"))))
 
 
 @cache
 def large_towns() -> Mapping[str, str]:
     """The towns of 100,000 people and more of whose name no other country has one, folded, each with its country."""
-    return {folded(name): country for country, (_, large, _) in _rows().items() for name in large.split(";") if name}
+    files = {_FILE: shipped_templates() / _FILE}
+    return prepared("large towns", content_of(files), _large, lambda: content_of(files))
+
+
+def _large() -> Mapping[str, str]:
+    rows = (line.split(",") for line in _text().splitlines() if not line.startswith("#"))
+    return {folded(name): row[0] for row in rows if len(row) == _COLUMNS for name in row[2].split(";") if name}
 
 
 @cache
-def _rows() -> Mapping[str, tuple[str, str, str]]:
-    text = (shipped_templates() / "towns.csv").read_text(encoding="utf-8")
-    lines = (line.split(",") for line in text.splitlines() if not line.startswith("#"))
-    return {line[0]: (line[1], line[2], line[3]) for line in lines if len(line) == _COLUMNS}
+def _text() -> str:
+    return (shipped_templates() / _FILE).read_text(encoding="utf-8")
