@@ -39,30 +39,35 @@ class ActNouns:
         """
         told = list(deed_runs(events, self._letter.people))
 
-        def phrases(_: str) -> list[str]:
+        def phrases(_: str, *, singly: bool = False) -> list[str]:
             if not told and not besides:
                 message = "nothing is known by this date that the letter could be about"
                 hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
                 self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            return [*self._nouns(told, events, manner), *besides]
+            return [*self._nouns(told, events, manner, singly=singly), *besides]
 
         number = ("many",) if len(told) + len(besides) > 1 else ("one",)
-        return Noun(self._language, number, phrases, apart=True)
+        return Noun(self._language, number, phrases, apart=True, singly=lambda how: phrases(how, singly=True))
 
-    def _nouns(self, runs_: Sequence[Sequence[Event]], every: Sequence[Event], manner: str) -> Iterator[str]:
-        """Noun phrases of acts: what is known, then reports of the others as one."""
+    def _nouns(
+        self, runs_: Sequence[Sequence[Event]], every: Sequence[Event], manner: str, *, singly: bool = False
+    ) -> Iterator[str]:
+        """Noun phrases of acts: what is known, then reports of the others as one.
 
-        def nouns(chosen: Sequence[Sequence[Event]]) -> Iterator[str]:
+        ``singly`` gives those of acts against the same by themselves where a particle stands before each.
+        """
+
+        def nouns(chosen: Sequence[Sequence[Event]], *, singly: bool) -> Iterator[str]:
             for _, alike in groupby(chosen, key=lambda run: [event.who for event in run]):
                 run, *others = alike
                 how = self._naming.manner_at_first(run, every) if manner == "opening" else manner
-                yield from self._of_the_same([run, *others], how, opening=manner == "opening")
+                yield from self._of_the_same([run, *others], how, opening=manner == "opening", singly=singly)
 
-        yield from nouns([run for run in runs_ if run[0].act.reported is None])
-        if reported := list(nouns([run for run in runs_ if run[0].act.reported is not None])):
+        yield from nouns([run for run in runs_ if run[0].act.reported is None], singly=singly)
+        if reported := list(nouns([run for run in runs_ if run[0].act.reported is not None], singly=True)):
             yield self._hearsay.noun(reported)
 
-    def _of_the_same(self, runs_: Sequence[Sequence[Event]], how: str, *, opening: bool) -> Iterator[str]:
+    def _of_the_same(self, runs_: Sequence[Sequence[Event]], how: str, *, opening: bool, singly: bool) -> Iterator[str]:
         """Acts against the same, named once: "the arrest and the torture of A", "... and the threats to her"."""
 
         def said(run: Sequence[Event], manner: str) -> str:
@@ -72,8 +77,7 @@ class ActNouns:
         heads = [self._without_whom(said(run, _WHOM)) for run in runs_] if others else []
         writing = self._language.writing
         if heads and all(heads):
-            # French says a particle before each: "de l'arrestation et de l'agression de A".
-            *apart, last = heads if writing.particle_in_lists else [self._language.list(heads)]
+            *apart, last = heads if singly and writing.particle_in_lists else [self._language.list(heads)]
             yield from apart
             yield self._with_whom(last, first, how)
             return

@@ -21,7 +21,8 @@ class Noun:
 
     ``{{ who }}`` is the phrase in the manner that fits its place in the letter; ``{{ who.full }}`` gives full
     names without offices; ``{{ who.were }}`` is a word of the language's agreement table; ``who.led`` says of
-    organisations that the campaign knows officers of each, ``who.unions`` that all of them are unions.
+    organisations that the campaign knows officers of each, ``who.unions`` that all of them are unions. ``singly`` gives
+    the items that have a particle each, where one of ``items`` holds several: "de l'arrestation et de l'agression".
     """
 
     def __init__(
@@ -36,10 +37,12 @@ class Noun:
         led: bool = False,
         apart: bool = False,
         unions: bool = False,
+        singly: Callable[[str], list[str]] | None = None,
     ) -> None:
         self._language = language
         self._features = tuple(features)
         self._items = items
+        self._singly = singly or items
         self._manner = manner
         self._known = known
         self._dead = dead
@@ -65,7 +68,7 @@ class Noun:
 
     def each(self, particle: str) -> str:
         """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
-        return self._joined([self._language.with_particle(particle, item) for item in self._items(self._manner)])
+        return self._joined([self._language.with_particle(particle, item) for item in self._singly(self._manner)])
 
     def owned(self, thing: str) -> str:
         """Something of theirs, with its article: "the premises of the UPW", or "its premises" where one knows whose."""
