@@ -100,7 +100,7 @@ def text(folder: Path, letter: str, campaign: str = CAMPAIGN) -> str:
 def test_an_opening_says_why_today_and_for_how_many_each_sender_speaks(tmp_path: Path) -> None:
     joint, french = text(tmp_path, "joint"), text(tmp_path, "jointe")
     assert "On the occasion of World Press Freedom Day, we are writing on behalf of" in joint
-    assert "The WPU represents 18,000 journalists in 12 countries, and the EL 900 editors." in joint
+    assert "The WPU speaks for 18,000 journalists in 12 countries, and the EL for 900 editors." in joint
     assert (
         "Nous vous écrivons d'urgence à l'occasion de la Journée mondiale de la liberté de la presse, au nom" in french
     )

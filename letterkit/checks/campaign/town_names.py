@@ -24,7 +24,6 @@ from letterkit.schema.library import Library
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)*")
 _MOVED, _SHORT, _LONG = 5, 6, 11
 """Of so many letters are names in which letters were moved, of which one is wrong, and of which two are."""
-_MISTYPED_ONCE = 1
 
 
 def towns_are_spelt_as_they_are_called(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -38,7 +37,7 @@ def towns_are_spelt_as_they_are_called(campaign: Campaign, library: Library) -> 
     known = _own_words(campaign)
     for said, code, name in places if towns.names else ():
         low = folded(name)
-        strange = often[low] == _MISTYPED_ONCE and low not in known and not _is_word(name, code, library)
+        strange = often[low] == 1 and low not in known and not _is_word(name, code, library)
         # Of two spellings of the campaign itself, LK608 tells.
         if strange and (town := _meant(name, towns)) and folded(town) not in often:
             hint = f"write '{town}'; or, if it is another place, leave it"

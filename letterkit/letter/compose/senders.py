@@ -107,7 +107,7 @@ def _count(naming: Naming, house: Letterhead) -> str:
 
 
 def _represented(naming: Naming, houses: Sequence[Letterhead]) -> str:
-    """For how many each of several speaks, in a sentence: "The ITUC represents 207 million workers, and ..."."""
+    """For how many each of several speaks, in a sentence: "The ITUC speaks for 207 million workers, and ..."."""
     language, told = naming.language, list[str]()
     for house in houses:
         phrase = "represent-too" if told else "represent"
