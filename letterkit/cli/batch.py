@@ -17,7 +17,7 @@ from letterkit.cli import options
 from letterkit.cli.cache import BATCHES, prints_folder
 from letterkit.cli.exits import bug, status_of, unusable
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer
+from letterkit.cli.report.leaving import Printer, answer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _end(entries: Any, problems: tuple[Problem, ...], json_: bool, run: Any) -> 
     if json_:
         answer(batch_data(entries, problems))
     else:
-        show_problems(dict.fromkeys(found), printer(stderr=True))
+        show_problems(dict.fromkeys(found), Printer(stderr=True))
         if run and entries:
-            show_batch(entries, run.manifest, printer())
+            show_batch(entries, run.manifest, Printer())
     sys.exit(status_of(found))

@@ -13,7 +13,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import printer, say
+from letterkit.cli.report.leaving import Printer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def check_command(
 
     counted = Counted(discreet(problems(), internal=internal))
     if format_ == "text":
-        show_findings(counted, printer(internal=internal), lambda: (tallies[0], unseen[0], unread[0]))
+        show_findings(counted, Printer(internal=internal), lambda: (tallies[0], unseen[0], unread[0]))
     else:
         for piece in FORMATS[format_](counted):
             say(piece, nl=False, internal=True)  # of problems that are discreet already

@@ -11,7 +11,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, MISTAKE
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer
+from letterkit.cli.report.leaving import Printer, answer
 from letterkit.cli.workspace import Workspace, with_workspace
 from letterkit.schema.clause_list import Listed
 
@@ -42,7 +42,7 @@ def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
 
     for name in names:
         clause = clause_named(name, workspace.library)
-        show_clause(clause, examples(clause, workspace.library), printer())
+        show_clause(clause, examples(clause, workspace.library), Printer())
 
 
 @clauses_group.command("search", epilog=options.examples("letterkit clauses search lawyer prison"))
@@ -76,8 +76,8 @@ def clauses_used(workspace: Workspace, campaigns: tuple[Path, ...], json_: bool)
         usage_of: answers.Usage = used
         answer(usage_of)
     else:
-        show_usage(used, printer())
-    show_problems(problems, printer(stderr=True))
+        show_usage(used, Printer())
+    show_problems(problems, Printer(stderr=True))
     sys.exit(MISTAKE if problems else 0)
 
 
@@ -87,4 +87,4 @@ def _list(clauses: Sequence[Listed], json_: bool) -> None:
     else:
         from letterkit.cli.report.clauses import show_clauses
 
-        show_clauses(clauses, printer())
+        show_clauses(clauses, Printer())

@@ -16,7 +16,7 @@ from letterkit.cli import options
 from letterkit.cli.exits import status_of
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer, say
+from letterkit.cli.report.leaving import Printer, answer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -244,6 +244,6 @@ def _show(found: Sequence[Sent], unread: Sequence[Problem], json_: bool) -> int:
         }
         answer(data)
     else:
-        show_sent(found, printer())
-        show_problems(dict.fromkeys(problems), printer(stderr=True))
+        show_sent(found, Printer())
+        show_problems(dict.fromkeys(problems), Printer(stderr=True))
     return status_of(problems)

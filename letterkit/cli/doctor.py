@@ -10,7 +10,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer, say
+from letterkit.cli.report.leaving import Printer, answer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -35,7 +35,7 @@ def doctor_command(workspace: Workspace, remember_: bool, output: Path, json_: b
     for part in examine_installation(workspace.root, output):
         found.append(part)
         if not json_:
-            show_part(part, printer())
+            show_part(part, Printer())
     if json_:
         answer([part_data(part) for part in found])
     sys.exit(FINDINGS if any(part.standing == "wanting" for part in found) else 0)

@@ -16,7 +16,7 @@ from letterkit.cli.cache import prints_folder
 from letterkit.cli.exits import FINDINGS, bug, status_of, unusable
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer
+from letterkit.cli.report.leaving import Printer, answer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -158,10 +158,10 @@ def follow_up_command(
     found = follow_up(
         campaign, letter, workspace.library, output, day, name=name, to=to, reply_by=reply_by, dry_run=dry_run
     )
-    show_follow_up(found, printer())
+    show_follow_up(found, Printer())
     if found.outcome:
-        show_problems(found.outcome.problems, printer(stderr=True))
-        show_outcomes([found.outcome], printer())
+        show_problems(found.outcome.problems, Printer(stderr=True))
+        show_outcomes([found.outcome], Printer())
         sys.exit(status_of(found.outcome.problems))
     sys.exit(0 if found.name else FINDINGS)
 
@@ -215,9 +215,9 @@ def _show(outcomes: Sequence[DraftResult], problems: Sequence[Problem], files: F
     from letterkit.foundation.files import shown
 
     unwritten = {shown(path): text.split("\n") for path, text in files.texts().items()}
-    show_problems(dict.fromkeys(problems), printer(stderr=True, internal=internal), unwritten, internal=internal)
+    show_problems(dict.fromkeys(problems), Printer(stderr=True, internal=internal), unwritten, internal=internal)
     if outcomes:
-        show_outcomes(outcomes, printer(internal=internal))
+        show_outcomes(outcomes, Printer(internal=internal))
 
 
 def _done(work: Callable[[Job, Library], DraftResult], job: Job, library: Library) -> DraftResult:

@@ -14,7 +14,7 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS
-from letterkit.cli.report.leaving import printer, say
+from letterkit.cli.report.leaving import Printer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -211,8 +211,8 @@ def _show_each(several: Iterable[Added], dry_run: bool) -> None:
 
     status = 0
     for added in several:
-        show_problems(added.problems, printer(stderr=True), {shown(added.path): added.text.split("\n")})
-        show_added(added, dry_run, printer())
+        show_problems(added.problems, Printer(stderr=True), {shown(added.path): added.text.split("\n")})
+        show_added(added, dry_run, Printer())
         status = max(status, status_of(added.problems))
     sys.exit(status)
 
@@ -259,5 +259,5 @@ def fmt_command(files: tuple[Path, ...], check: bool) -> None:
         if one.changes:
             say(f"{shown(one.path)} is {'not tidy' if check else 'tidied'}")
     problems = [problem for one in found for problem in one.problems]
-    show_problems(problems, printer(stderr=True))
+    show_problems(problems, Printer(stderr=True))
     sys.exit(status_of(problems) or (FINDINGS if check and any(one.changes for one in found) else 0))

@@ -8,7 +8,7 @@ import click
 
 from letterkit.cli import options
 from letterkit.cli.report.law_answers import LawAnswer
-from letterkit.cli.report.leaving import answer, printer
+from letterkit.cli.report.leaving import Printer, answer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -31,4 +31,4 @@ def law_command(workspace: Workspace, names: tuple[str, ...], day: datetime.date
         answer([law_data(record) for record in records])
     else:
         for record in records:
-            show_law(record, printer())
+            show_law(record, Printer())

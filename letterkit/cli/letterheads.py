@@ -11,7 +11,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.exits import MISTAKE
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer
+from letterkit.cli.report.leaving import Printer, answer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -31,8 +31,8 @@ def letterheads_group(workspace: Workspace, context: click.Context, json_: bool)
     if json_:
         answer([letterhead_data(entry) for entry in entries])
     else:
-        show_letterheads(entries, printer())
-    show_problems(problems, printer(stderr=True))
+        show_letterheads(entries, Printer())
+    show_problems(problems, Printer(stderr=True))
     sys.exit(MISTAKE if problems else 0)
 
 
@@ -52,7 +52,7 @@ def letterheads_new(workspace: Workspace, name: str, like: str | None) -> None:
     from letterkit.cli.report.letterheads import show_begun
     from letterkit.pipeline.letterheads import begin
 
-    show_begun(name, begin(name, like, workspace.root, workspace.library), printer())
+    show_begun(name, begin(name, like, workspace.root, workspace.library), Printer())
 
 
 @letterheads_group.command(
@@ -74,5 +74,5 @@ def letterheads_preview(
     from letterkit.pipeline.letterheads import preview
 
     made = preview(name, workspace.library, output, date, language, grid=grid)
-    show_problems(made.problems, printer(stderr=True))
-    show_preview(made, printer())
+    show_problems(made.problems, Printer(stderr=True))
+    show_preview(made, Printer())

@@ -14,7 +14,7 @@ import click
 
 from letterkit.cli.exits import BUG, INTERRUPTED, MISTAKE, bug, forget_output, terminated, unusable
 from letterkit.cli.options import examples
-from letterkit.cli.report.leaving import printer, say
+from letterkit.cli.report.leaving import Printer, say
 from letterkit.foundation.problems import Problem, UserError
 from letterkit.schema.names_read import noting_names
 
@@ -148,4 +148,4 @@ def _show(*problems: Problem) -> None:
 
     # The command has ended, and its options with it.
     internal = "--internal" in sys.argv
-    show_problems(problems, printer(stderr=True, internal=internal), internal=internal)
+    show_problems(problems, Printer(stderr=True, internal=internal), internal=internal)

@@ -12,7 +12,7 @@ import click
 from letterkit.cli import options
 from letterkit.cli.asking import agreed, ask_for
 from letterkit.cli.exits import MISTAKE
-from letterkit.cli.report.leaving import printer
+from letterkit.cli.report.leaving import Printer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 
@@ -53,7 +53,7 @@ def init_command(workspace: Workspace, /, folder: Path, **given: Any) -> None:
 
     refuse_place(folder)
     answers = ask_for(questions(workspace.library), given)
-    show_workspace(begin_workspace(folder, answers, workspace.library, datetime.date.today()), printer())
+    show_workspace(begin_workspace(folder, answers, workspace.library, datetime.date.today()), Printer())
 
 
 @click.command(
@@ -143,9 +143,9 @@ def new_command(workspace: Workspace, /, file: Path | None, **given: Any) -> Non
         """Show what is to be mended; whether the person wants the file, to mend it there."""
         lines = {shown(path): begun.text.split("\n")}
         # Whoever has just typed these answers may read them.
-        show_problems(begun.problems, printer(stderr=True, internal=True), lines, internal=True)
+        show_problems(begun.problems, Printer(stderr=True, internal=True), lines, internal=True)
         return agreed("Keep the file, so that you can mend these lines in it?")
 
     begun = begin_campaign(path, answers, workspace.root, library, keep)
-    show_campaign(begun, printer(stderr=bool(begun.problems)))
+    show_campaign(begun, Printer(stderr=bool(begun.problems)))
     sys.exit(MISTAKE if begun.problems else 0)

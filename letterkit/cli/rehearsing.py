@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from letterkit.cli.report.leaving import printer
+from letterkit.cli.report.leaving import Printer
 
 if TYPE_CHECKING:
     from letterkit.drafts.job import Job
@@ -30,4 +30,4 @@ def rehearsed(files: Files, json_: bool) -> None:
     from letterkit.foundation.files import Rehearsal
 
     if isinstance(files, Rehearsal):
-        show_rehearsal(files.files(), printer(stderr=json_))
+        show_rehearsal(files.files(), Printer(stderr=json_))

@@ -15,7 +15,7 @@ from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, status_of
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import answer, printer, say
+from letterkit.cli.report.leaving import Printer, answer, say
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -288,6 +288,6 @@ def _show(found: Sequence[LetterStatus], unread: Sequence[Problem], json_: bool)
     if json_:
         answer(standing_data(found, unread))
     else:
-        show_status(found, printer())
-        show_problems(dict.fromkeys(problems), printer(stderr=True))
+        show_status(found, Printer())
+        show_problems(dict.fromkeys(problems), Printer(stderr=True))
     return status_of(problems)

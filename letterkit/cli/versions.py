@@ -17,7 +17,7 @@ from letterkit.cli import options
 from letterkit.cli.exits import FINDINGS, MISTAKE, status_of
 from letterkit.cli.rehearsing import files_for, rehearsed, with_files
 from letterkit.cli.report import answers
-from letterkit.cli.report.leaving import Printer, answer, printer
+from letterkit.cli.report.leaving import Printer, answer
 from letterkit.cli.workspace import Workspace, with_workspace
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def diff_command(
     if json_:
         answer(differences_data(found, internal=internal), internal=internal)
     else:
-        show_differences(found, printer(internal=internal))
-    show_problems(dict.fromkeys(problems), printer(stderr=True, internal=internal), internal=internal)
+        show_differences(found, Printer(internal=internal))
+    show_problems(dict.fromkeys(problems), Printer(stderr=True, internal=internal), internal=internal)
     sys.exit(status_of(problems) or (FINDINGS if any(one.changes for one in found) else 0))
 
 
@@ -93,8 +93,8 @@ def history_command(
         answer(history_data(histories))
     for letter, found in histories.items():
         if not json_:
-            show_history(letter, found, printer())
-    show_problems([*unread, *damage], printer(stderr=True))
+            show_history(letter, found, Printer())
+    show_problems([*unread, *damage], Printer(stderr=True))
     sys.exit(MISTAKE if unread else FINDINGS if damage else 0)
 
 
@@ -133,8 +133,8 @@ def explain_command(
         answer(explanations_data(found, unread, internal=internal), internal=internal)
     else:
         for one in found:
-            show_explanation(one, printer(internal=internal))
-        show_problems(dict.fromkeys(problems), printer(stderr=True, internal=internal), internal=internal)
+            show_explanation(one, Printer(internal=internal))
+        show_problems(dict.fromkeys(problems), Printer(stderr=True, internal=internal), internal=internal)
     sys.exit(status_of(problems))
 
 
@@ -164,11 +164,11 @@ def restore_command(
 
     jobs, unread = plan([campaign], workspace.library, output, [letter])
     if version is None:
-        show_problems([*unread, *_list_versions(jobs, campaign, printer())], printer(stderr=True))
+        show_problems([*unread, *_list_versions(jobs, campaign, Printer())], Printer(stderr=True))
         sys.exit(MISTAKE)
     files = files_for(dry)
     problems = [*unread, *(problem for job in jobs for problem in restore(with_files(files, job), version))]
-    show_problems(problems, printer(stderr=True))
+    show_problems(problems, Printer(stderr=True))
     rehearsed(files, False)
     sys.exit(status_of(problems))
 

@@ -19,7 +19,7 @@ from support.helpers import build, campaign, letterkit
 
 from letterkit.cli.completing import COMPLETE, PROGRAM
 from letterkit.cli.main import cli
-from letterkit.cli.report.leaving import printer
+from letterkit.cli.report.leaving import Printer
 from letterkit.cli.report.outcomes import show_differences, show_outcomes
 from letterkit.drafts.merge.compare import compare
 from letterkit.pipeline import doctor
@@ -179,7 +179,7 @@ def printed(show: Callable[..., None], value: object, patch: pytest.MonkeyPatch,
     for name, said in environment.items():
         patch.setenv(name, said)
     patch.setattr(sys, "stdout", stream := Terminal())
-    show(value, printer())
+    show(value, Printer())
     return stream.getvalue()
 
 

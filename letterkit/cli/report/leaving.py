@@ -67,14 +67,9 @@ def _styled(part: str | Styled) -> Styled:
     return part if isinstance(part, Styled) else Styled(part)
 
 
-def printer(*, stderr: bool = False, internal: bool = False) -> Printer:
-    """A terminal or a pipe on which texts and tables are printed without what is withheld."""
-    return Printer(stderr=stderr, internal=internal)
-
-
 def say(text: str, *, err: bool = False, nl: bool = True, internal: bool = False) -> None:
     """Print a text as it stands, on standard output or standard error, without what is withheld."""
-    click.echo(printer(internal=internal).without(text), err=err, nl=nl)
+    click.echo(Printer(internal=internal).without(text), err=err, nl=nl)
 
 
 def answer(data: Any, *, internal: bool = False) -> None:
