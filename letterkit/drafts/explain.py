@@ -215,7 +215,7 @@ class Explainer:
         if name in law.instruments:
             standing = law.status(str(letter.country), name, letter.date)
             instrument = law.instruments[name]
-            title = instrument.names.get(letter.language.code, name)
+            title = instrument.called_on(letter.date, letter.language.code) or name
             source = (Rests(standing.source.title, "", False),) if standing.source else ()
             unseen = [one.removeprefix("rights.") for one in instrument.unverified if one.startswith("rights")]
             doubt = f"; not verified: the articles on {', '.join(unseen)}" if unseen else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from letterkit.foundation.dates import parse_day
 from letterkit.foundation.files import as_typed
 from letterkit.foundation.problems import Location, Problem, UserError
-from letterkit.foundation.slipped_dates import mend_of_date
+from letterkit.foundation.slipped_dates import mend_of_day
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.typeset.dialect import Note, PageText, page_texts, read_dialect
 
@@ -80,7 +80,7 @@ def read_markdown(content: str, name: str) -> DraftFile:
         if found and letter and (other := re.search(r"^date:[ \t]*(.*?)[ \t]*$", found[1], re.MULTILINE)):
             place = Location(name, content[: other.start() + found.start(1)].count("\n") + 1)
             message = f"the head of the draft has no day: '{other[1]}'"
-            raise UserError([Problem("LK914", message, place, mend_of_date(other[1]))]) from None
+            raise UserError([Problem("LK914", message, place, mend_of_day(other[1]))]) from None
         hint = "it begins with '---', 'letter: CAMPAIGN/LETTER', 'date: YEAR-MONTH-DAY' and '---'; put these back"
         raise UserError([Problem("LK914", "the head of the draft is damaged", Location(name, 1), hint)]) from None
     text = content[found.end() :]

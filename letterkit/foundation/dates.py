@@ -191,4 +191,7 @@ class Day(datetime.date):
             except ValueError as error:
                 message = "there is no day {found}: {why}; {hint}"
                 raise _refused(value, "day", message, str(error), "correct the date") from None
-        raise _refused(value, "day", "expected a day such as 2017-01-23, found {found}; {hint}")
+        from letterkit.foundation.slipped_dates import mend_of_day
+
+        message = "expected a day such as 2017-01-23, found {found}; {hint}"
+        raise _refused(value, "day", message, mend=mend_of_day(value))

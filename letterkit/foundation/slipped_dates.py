@@ -15,7 +15,13 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 # Languages in which many write dates; of another, the mend says the form alone.
 _LOCALES = ("en", "fr", "es", "pt", "de", "it", "nl", "ru", "tr", "id")
 _MONTHS = 12
-_FORMS = "write the year, the month and the day, as in 2017-01-21; or 2017-01 where only the month is known"
+_DAY = "write the year, the month and the day, as in 2017-01-21"
+_FORMS = _DAY + "; or 2017-01 where only the month is known"
+
+
+def mend_of_day(value: object) -> str:
+    """How to write a day that was written in another way; a month alone is none."""
+    return mend_of_date(value).replace(_FORMS, _DAY)
 
 
 def mend_of_date(value: object) -> str:

@@ -185,14 +185,17 @@ class Target(Record):
 
 
 class Occasion(Record):
-    """A meeting, hearing or visit with a date, at which a third party can raise the demands."""
+    """A meeting, hearing or visit at which a third party can raise the demands, and when it is.
+
+    Without a date it is to come, and nothing says when.
+    """
 
     called: ClassVar[str] = "an occasion"
     none_says: ClassVar[frozenset[str]] = frozenset({"article"})
 
     name: Name
     article: Name | None = None
-    date: Day
+    date: PartialDate | None = None
     agenda: Text | None = None
 
 

@@ -72,6 +72,7 @@ class Phrases(Record):
     with_reference: TwoGaps
     on_the_occasion: OneGap
     ahead_of_the_occasion: TwoGaps
+    nearing_the_occasion: OneGap
     so_long_after: TwoGaps
     which_represents: OneGap
     represent: TwoGaps

@@ -228,8 +228,11 @@ def test_what_does_not_bind_is_not_said_to_set_a_standard(instrument: str, tmp_p
 
 
 def test_a_declaration_is_never_ratified(tmp_path: Path) -> None:
-    text = letter("KZ", "2017-01-23", [{"ratified-conventions": ["UDHR", "ILO-1998"]}], tmp_path)
+    grounds = [{"ratified-conventions": ["UDHR", "ILO-1998"]}]
+    text = letter("KZ", "2017-01-23", grounds, tmp_path)
     assert "ratified" not in text
+    assert "Rights at Work (1998)" in text
+    assert "Rights at Work (1998, amended 2022)" in letter("KZ", "2023-01-23", grounds, tmp_path)
     assert "The Universal Declaration of Human Rights sets the same standard." in text
 
 

@@ -340,7 +340,7 @@ SLIPS = (
             40,
             "LK123",
             "expected a day such as 2017-01-23, found '2024-05'",
-            "write the year, the month and the day, as in 2017-01-21; or 2017-01 where only the month i",
+            "write the year, the month and the day, as in 2017-01-21",
         ),
     ),
     Slip(

@@ -45,6 +45,8 @@ occasions:
 article: {en: none, fr: la}, date: 2009-05-03}
   visit: {name: {en: your visit to Brussels, fr: votre visite à Bruxelles}, \
 article: none, date: 2009-05-13}
+  soon: {name: {en: your next visit, fr: votre prochaine visite}, article: none}
+  month: {name: the World Congress, article: none, date: 2009-06}
 senders:
   one: &one
     letterhead: base
@@ -88,6 +90,10 @@ letters:
   ahead: {like: joint, from: one, with: [], occasion: visit, \
 demands: [register: [ses, kesk, lrsu], end-interference: [ses, kesk, lrsu]], demands-as: list}
   past: {like: joint, from: one, with: [], occasion: visit, date: 2009-05-23, opening: concern}
+  soon: {like: ahead, occasion: soon}
+  bientot: {like: ahead, occasion: soon, language: fr}
+  month: {like: ahead, occasion: month}
+  meanwhile: {like: ahead, occasion: month, date: 2009-06-10}
   year: {like: joint, from: one, with: [], occasion: lomi.arrested}
   an: {like: year, language: fr, to: labour}
 """
@@ -114,6 +120,10 @@ def test_an_opening_says_why_today_and_for_how_many_each_sender_speaks(tmp_path:
     assert "(WPU), qui représente 18 000 journalistes dans 12 pays, et d'Other Union, nous vous" in french
     assert "Ahead of your visit to Brussels on 13 May, I am writing" in text(tmp_path, "ahead")
     assert "Ten days after your visit to Brussels, I am writing" in text(tmp_path, "past")
+    assert "Ahead of your next visit, I am writing" in text(tmp_path, "soon")
+    assert "à l'approche de votre prochaine visite, pour" in text(tmp_path, "bientot")
+    assert "Ahead of the World Congress in June, I am writing" in text(tmp_path, "month")
+    assert "On the occasion of the World Congress, I am writing" in text(tmp_path, "meanwhile")
     year = text(tmp_path, "year")
     assert "One year after the arrest of Nana Lomi, a novelist and essayist, and a former editor of the" in year
     assert "to protest against the continued detention of Ms Lomi." in year

@@ -564,7 +564,7 @@ HONEST = (
         "Je vous saurais gré de bien vouloir me répondre",
         "Je vous serais reconnaissant de bien vouloir me répondre",
     ),
-    Case("campaigns/kazakhstan-2017/ituc", "en", "delete", "Several hundred others have since joined them.", ""),
+    Case("campaigns/kazakhstan-2017/ituc", "en", "delete", "Several hundred others have joined them since.", ""),
     Case("campaigns/kazakhstan-2017/ituc", "en", "delete", "Earlier, criminal", "Criminal"),
     Case(
         "campaigns/kazakhstan-2017/aflcio",

@@ -69,7 +69,8 @@ def _claim_words(claims: Claims | None) -> tuple[_Patterns, _Patterns, _Patterns
 
 def _called(instrument: Instrument, codes: tuple[str, ...]) -> list[str]:
     """The names, titles and other names of an instrument."""
-    called = [name for table in (instrument.names, instrument.titles) for name in _in(table, codes)]
+    tables = (instrument.names, instrument.amended_names, instrument.titles)
+    called = [name for table in tables for name in _in(table, codes)]
     return called + [name for code in codes for name in instrument.also.get(code, ())]
 
 

@@ -333,7 +333,7 @@ def _own_days(document: Document) -> Iterator[datetime.date]:
         for date in (earlier.date, *(reply.date for reply in earlier.replies)):
             if date:
                 yield date.first
-    yield from (occasion.date for occasion in document.campaign.occasions.values())
+    yield from (one.date.first for one in document.campaign.occasions.values() if one.date)
     if letter.reply_by:
         yield letter.reply_by.first
 

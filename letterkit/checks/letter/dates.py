@@ -67,7 +67,7 @@ def occasion_is_ahead(document: Document) -> Iterator[Problem]:
     clauses = [one.clause for one in document.letter.said()]
     clauses += [document.letter.lead.clause] if document.letter.lead else []
     raised = any(clause.tells_the_occasion(ahead=True) for clause in clauses)
-    if raised and occasion and occasion.date < document.sending:
+    if raised and occasion and occasion.date and occasion.date.last < document.sending:
         day = "the letter's date" if document.sending == document.letter.date else f"it is sent on {document.sending}"
         message = f"'{occasion.name.first}' was on {occasion.date}, before {day}"
         location = plan.occasion.location if plan.occasion else None
@@ -198,18 +198,21 @@ def _tells_of_the_case(document: Document, passage: Passage, at: int) -> bool:
     return bool(told & coming or (seen.of("verb") and seen.of("person", "group", "persons")))
 
 
+def _days_of_occasions(document: Document) -> Iterator[datetime.date]:
+    """The days on which an occasion begins and ends."""
+    for occasion in document.campaign.occasions.values():
+        if occasion.date:
+            yield from (occasion.date.first, occasion.date.last)
+
+
 def _known_dates(document: Document) -> Iterator[PartialDate]:
     """The dates of what the campaign tells."""
     yield from (act.date for record in _records(document.letter) for act in record.acts)
-    yield from (_one_day(occasion.date) for occasion in document.campaign.occasions.values())
+    yield from (one.date for one in document.campaign.occasions.values() if one.date)
 
 
 def _from_to(first: datetime.date, last: datetime.date) -> str:
     return str(first) if first == last else f"{first} to {last}"
-
-
-def _one_day(day: datetime.date) -> PartialDate:
-    return PartialDate(day, day, "day")
 
 
 def _records(letter: Letter) -> Iterator[Person | Group | Organisation]:
@@ -284,7 +287,7 @@ def nothing_is_told_before_it_happened(document: Document) -> Iterator[Problem]:
     letter, ahead = document.letter, document.language.checking.ahead
     if ahead is None:
         return
-    planned: set[datetime.date] = {occasion.date for occasion in document.campaign.occasions.values()}
+    planned: set[datetime.date] = set(_days_of_occasions(document))
     planned |= _TERMS.of(document.campaign, None, lambda: _terms(document.campaign))
     planned |= set(_announced(document))
     for passage, mention, hinted, announced in _days_told(document, ahead):

@@ -92,7 +92,7 @@ def _unknown(record: CountryRecord) -> tuple[tuple[str, list[str]], ...]:
 
 def _show_instrument(record: InstrumentRecord, console: Printer) -> None:
     instrument = record.instrument
-    console.print(Styled(f"{instrument.id}: {instrument.names['en']}", "bold"))
+    console.print(Styled(f"{instrument.id}: {instrument.called_on(record.day, 'en')}", "bold"))
     console.print(instrument.titles["en"])
     dates = {"adopted": instrument.adopted, "in force": instrument.in_force, "valid until": instrument.valid_until}
     told = [f"{name} {date}" for name, date in dates.items() if date]
@@ -169,7 +169,7 @@ def _instrument_data(record: InstrumentRecord) -> InstrumentAnswer:
     instrument = record.instrument
     return {
         "instrument": instrument.id,
-        "name": instrument.names["en"],
+        "name": instrument.called_on(record.day, "en") or instrument.id,
         "title": instrument.titles["en"],
         "kind": instrument.kind.value,
         "citation": instrument.citation or None,
@@ -229,7 +229,7 @@ def _country_data(record: CountryRecord) -> CountryAnswer:
         "instruments": [
             {
                 "instrument": instrument.id,
-                "name": instrument.names["en"],
+                "name": instrument.called_on(record.day, "en") or instrument.id,
                 "standing": standing.kind.value,
                 "in_words": standing_in_words(standing),
                 "ratified": as_text(standing.ratified),

@@ -99,7 +99,7 @@ class Citing:
     def _named(self, instrument: Instrument, again: bool) -> str:
         """The name of an instrument in the letter's language; that it has none is a problem."""
         code = self._language.code
-        name = (instrument.again.get(code) if again else None) or instrument.names.get(code)
+        name = (instrument.again.get(code) if again else None) or instrument.called_on(self.day, code)
         if name is None:
             message = f"{instrument.id} has no name in '{code}'"
             hint = f"add '{code}: ...' to its 'names', in templates/law/instruments/{instrument.id}.yml of your own"

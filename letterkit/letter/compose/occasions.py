@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from letterkit.foundation.dates import PartialDate
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.templates import Lazy
@@ -31,10 +30,13 @@ class Occasions:
         }
 
     def matters(self) -> list[str]:
-        """The occasions that the letter is about, each with its day."""
+        """The occasions that the letter is about, each with its day where it is known."""
         dated = self._language.writing.phrases.occasion_on
         pattern = dated.choose() if dated else "{} {}"
-        return [pattern.format(self._name(one), self._day(one)) for one in self._letter.matters]
+        return [
+            pattern.format(self._name(one), self._day(one)) if one.date else self._name(one)
+            for one in self._letter.matters
+        ]
 
     def occasioned(self) -> Lazy | str:
         """On what occasion it is written: "on the occasion of", "ahead of", "one year after"; "" for none.
@@ -59,12 +61,14 @@ class Occasions:
     def _at_the_occasion(self) -> str:
         occasion = self._letter.occasion
         assert occasion is not None
-        name, today = self._name(occasion), self._letter.date
-        if occasion.date > today:
-            return self._language.phrase("ahead-of-the-occasion", name, self._day(occasion))
-        if occasion.date == today:
+        name, today, date = self._name(occasion), self._letter.date, occasion.date
+        if date is None or date.first > today:
+            if day := self._day(occasion):
+                return self._language.phrase("ahead-of-the-occasion", name, day)
+            return self._language.phrase("nearing-the-occasion", name)
+        if date.last >= today or not date.exact:
             return self._language.phrase("on-the-occasion", name)
-        elapsed = self._naming.fact(self._language.anniversary(occasion.date, today), occasion.location)
+        elapsed = self._naming.fact(self._language.anniversary(date.first, today), occasion.location)
         return self._language.phrase("so-long-after", elapsed, name)
 
     def _name(self, occasion: Occasion) -> str:
@@ -75,5 +79,7 @@ class Occasions:
         return naming.fact(said, occasion.name.location, name="occasion")
 
     def _day(self, occasion: Occasion) -> str:
-        day = PartialDate(occasion.date, occasion.date, "day")
-        return self._naming.fact(self._language.when(day, self._letter.date), occasion.location)
+        """When it is; "" where that is not known."""
+        if occasion.date is None:
+            return ""
+        return self._naming.fact(self._language.when(occasion.date, self._letter.date), occasion.location)

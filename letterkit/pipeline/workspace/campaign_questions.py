@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from letterkit.foundation.dates import PartialDate, parse_day
-from letterkit.foundation.slipped_dates import mend_of_date
+from letterkit.foundation.slipped_dates import mend_of_date, mend_of_day
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.letter.compose.agreement import usual_article
 from letterkit.pipeline.workspace import choices
@@ -81,7 +81,7 @@ def _of_the_writer(library: Library, settings: Settings | None, today: datetime.
         try:
             return today.isoformat() if text == "today" else parse_day(text).isoformat()
         except ValueError as error:
-            raise ValueError(f"a day such as 2024-05-20, or today; {mend_of_date(text)}") from error
+            raise ValueError(f"a day such as 2024-05-20, or today; {mend_of_day(text)}") from error
 
     return [
         Question(

@@ -46,7 +46,8 @@ class Instrument(LawEntry):
     convention; ``articles`` are paraphrases by article, ``text`` the provision itself. ``members`` (ISO 3166 alpha-2)
     are the States of a regional convention, ``former_members`` those that left, with the day. ``fundamental_since`` is
     when it joined the ILO's fundamental conventions, where it was none from 1998. ``valid_until`` is the last day of
-    the trade preferences that the provision governs. ``topics`` are those of `letterkit.schema.clause.Clause`.
+    the trade preferences that the provision governs. Since it was ``amended`` it may have other short names,
+    ``amended_names``. ``topics`` are those of `letterkit.schema.clause.Clause`.
 
     ``again`` is the name when it is cited again, where that is shorter. ``rights`` says which article holds a right
     that grounds speak of ("expression": "19"); ``last_article`` is the number of the last article.
@@ -72,6 +73,8 @@ class Instrument(LawEntry):
     members: frozenset[str] = frozenset()
     former_members: Mapping[str, datetime.date] = field(default_factory=dict)
     fundamental_since: PartialDate | None = None
+    amended: PartialDate | None = None
+    amended_names: Texts = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     again: Texts = field(default_factory=dict)
     article: Texts = field(default_factory=dict)
@@ -95,6 +98,12 @@ class Instrument(LawEntry):
     def of_the_ilo(self) -> bool:
         """Whether it is the ILO's, whose Members ratify its conventions."""
         return self.kind in (InstrumentKind.ILO_CONVENTION, InstrumentKind.ILO_PROTOCOL)
+
+    def called_on(self, day: datetime.date, language: str) -> str | None:
+        """Its short name on a day, in a language; None where it has none there."""
+        since = self.amended
+        later = self.amended_names.get(language) if since and since.last <= day else None
+        return later or self.names.get(language)
 
     def binds_from(self, deposit: datetime.date) -> datetime.date | None:
         """The day from which it binds a State that deposited on that day; None when the interval is not recorded.
