@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.composed import problems_of
 from support.library import library_of
 
 from letterkit.foundation.problems import UserError
@@ -117,3 +118,25 @@ def test_a_group_of_nobody_is_refused(tmp_path: Path) -> None:
 )
 def test_counts_are_read(written: str, count: Count | None) -> None:
     assert count_of(written) == count
+
+
+def test_groups_of_a_group_are_added_up_and_asked_for_together(tmp_path: Path) -> None:
+    both = {
+        "  part:": "  both: {noun: trade unionists, count: 27, members: [crew, part], "
+        "acts: [{charged: 2024-03-03, outcome: mutiny, source: note}]}\n  part:",
+        "GROUP": "count: 20",
+        "{dismissed: 2024-03-01, source": "{arrested: 2024-03-01, source",
+        "count: 7, of: crew": "count: 7",
+        "LANGUAGE": "en",
+        "FACTS": "both.charged",
+        "reinstate: crew": "release: both",
+        ", annex: [ANNEX]": "",
+    }
+    text = CAMPAIGN
+    for old, new in both.items():
+        text = text.replace(old, new)
+    assert not {"LK501", "LK505"}.intersection(problem.code for problem in problems_of(tmp_path, text, "a"))
+    found = {problem.message for problem in problems_of(tmp_path, text.replace("count: 27", "count: 28"), "a")}
+    assert "the group counts 28, and lists 2 members with 27 in all" in found
+    freed = text.replace("{detained: 2024-03-02, source: note}", "{released: 2024-03-02, source: note}")
+    assert "LK501" in {problem.code for problem in problems_of(tmp_path, freed, "a")}

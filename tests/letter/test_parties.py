@@ -133,8 +133,9 @@ def test_an_open_letter_has_a_heading_and_no_address(tmp_path: Path, language: s
 
 
 def test_an_open_letter_to_an_office_names_it(tmp_path: Path) -> None:
-    assert drafted(tmp_path, to="deputy", open="yes").sheet.heading == "Open letter to the Deputy Minister"
-    assert drafted(tmp_path, to="deputy", open="yes", language="fr").sheet.heading == "Lettre ouverte au Vice-ministre"
+    english, french = (drafted(tmp_path, to="deputy", open="yes", language=code).sheet.heading for code in ("en", "fr"))
+    assert english == "Open letter to the Deputy Minister, Republic of Kenya"
+    assert french == "Lettre ouverte au Vice-ministre de la République du Kenya"
 
 
 @pytest.mark.parametrize(

@@ -45,13 +45,19 @@ def demand_fits_status(document: Document) -> Iterator[Problem]:
                 if not statuses and demand.when and not isinstance(record, Group) and not demand.answers:
                     message = f"'{demand.name}' is demanded for '{key}', of whom the campaign tells no act that fits"
                     yield doubt("LK502", message, key, item, "add what was done to them under 'acts:'")
-                elif statuses and not fits(demand, statuses, document.library):
+                elif statuses and not (fits(demand, statuses, document.library) or _fits_each(demand, key, document)):
                     fitting = sorted(clause.name for clause in _fitting(document, statuses, item))
                     hint = f"these fit: {', '.join(fitting)}" if fitting else "choose another demand"
                     hint += _untold(demand, statuses, document)
                     stands = " and ".join(dict.fromkeys(statuses))
                     message = f"'{demand.name}' does not fit '{key}', who is {stands} on {letter.date}"
                     yield doubt("LK501", message, key, item, hint)
+
+
+def _fits_each(demand: Demand, key: str, document: Document) -> bool:
+    """Whether a demand for a group fits each of those whom it lists."""
+    members = _within(key, document)[1]
+    return bool(members) and all(fits(demand, _statuses_of(one, document.letter), document.library) for one in members)
 
 
 def _untold(demand: Demand, statuses: Sequence[str], document: Document) -> str:
@@ -269,14 +275,32 @@ def _told(letter: Letter) -> Iterator[Item]:
 
 
 def counts_match_members(document: Document) -> Iterator[Problem]:
-    """A group that lists its members has as many as it says, and lists each of them once."""
+    """A group that lists its members has as many as it says, and lists each of them once.
+
+    A group among the members is as many as it counts; where it does not say how many, nothing is added up.
+    """
     for record in groups(document.campaign):
         yield from _listed_twice(record)
-        if record.members and record.count:
-            stated = next((mention.number for mention in numbers_in(record.count.first, document.language)), None)
-            if stated is not None and stated != len(record.members):
-                message = f"the group counts {stated}, and lists {len(record.members)} members"
-                yield Problem("LK505", message, record.count.first.location, "correct the count or the list")
+        if not record.members or not record.count:
+            continue
+        stated, within = _counted(record, document), [_size(str(key), document) for key in record.members]
+        if stated is not None and None not in within and stated != (listed := sum(filter(None, within))):
+            several = f" with {listed} in all" if listed != len(within) else ""
+            message = f"the group counts {stated}, and lists {len(within)} members{several}"
+            yield Problem("LK505", message, record.count.first.location, "correct the count or the list")
+
+
+def _size(key: str, document: Document) -> int | None:
+    """How many a member of a group is: one for a person, what it counts for a group, None where it does not say."""
+    member = document.campaign.people.get(Scalar(key))
+    return _counted(member, document) if isinstance(member, Group) else 1
+
+
+def _counted(group: Group, document: Document) -> int | None:
+    """The number in what a group says of how many it is."""
+    if group.count is None:
+        return len(group.members) or None
+    return next((mention.number for mention in numbers_in(group.count.first, document.language)), None)
 
 
 def _listed_twice(group: Group) -> Iterator[Problem]:

@@ -95,10 +95,19 @@ class Addressing:
         if not self.letter.plan.open_:
             return ""
         each = self.language.list([self._in_running_text(target) for target in self.letter.targets])
+        if len(self.letter.targets) == 1:
+            each = self._of_its_body(each, self.letter.targets[0])
         # The mark shows the grammar where the names begin.
         tracer = Tracer()
         marked = tracer.wrap(each, Origin(OriginKind.FACT, "target"))
         return bare(self.language.polish(fill(self.style.open_letter, target=marked), tracer.is_given)).rstrip(",")
+
+    def _of_its_body(self, called: str, target: Target) -> str:
+        """Somebody with the state or body of which they are; behind a comma where nothing joins it."""
+        together, office, of = self._with_its_body(target), self.office(target), self.say(target.of)
+        if together and office in called:
+            return called.replace(office, together, 1).rstrip(",")
+        return f"{called.rstrip(',')}, {of}" if of and of not in called else called
 
     def _in_running_text(self, target: Target) -> str:
         name, office = self.full_name(target), self.office(target)
