@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from inspect import isfunction
 from types import ModuleType
@@ -44,7 +45,12 @@ def _looks(shape: dict[str, str], modules: tuple[ModuleType, ...]) -> Iterator[C
                 yield value
 
 
-def _all() -> Iterator[ModuleType]:
+@cache
+def _all() -> tuple[ModuleType, ...]:
+    return tuple(_found())
+
+
+def _found() -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(checks.__path__, f"{checks.__name__}."):
         if not found.ispkg and found.name not in (__name__, f"{checks.__name__}.run"):
             yield import_module(found.name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from babel import Locale
 from babel.units import format_unit
@@ -29,19 +30,32 @@ def units_agree_with_their_numbers(campaign: Campaign, library: Library) -> Iter
     """Several years are years, and one year is a year (LK819)."""
     for record in records_in(campaign):
         for code, said in said_in(record, library) if isinstance(record, Text) else ():
-            for phrase, right in _not_agreeing(plain(str(said)), language_of(library, code)):
+            for phrase, right in _not_agreeing(plain(str(said)), code or PLAIN_LANGUAGE, library):
                 yield Problem(
                     "LK819", f"'{phrase}' has another number than its unit", said.location, f"write '{right}'"
                 )
 
 
-def _not_agreeing(text: str, language: Language) -> Iterator[tuple[str, str]]:
+class _Units(NamedTuple):
+    """The units of time of a language in the singular, each with its plural, and the other way round."""
+
+    plurals_of: Mapping[str, str]
+    singulars_of: Mapping[str, str]
+
+    def one_is_in(self, text: str) -> bool:
+        """Whether a text can name a unit; most texts name none, and their numbers need not be looked for."""
+        low = text.casefold()
+        return any(form in low for forms in self for form in forms)
+
+
+def _not_agreeing(text: str, code: str, library: Library) -> Iterator[tuple[str, str]]:
     """The numbers of a text whose unit is not in their number, each with its unit, as written and as it should be."""
-    if language.checking.units is None:
+    units = library.derived(_units, code)
+    if not units.one_is_in(text):
         return
-    singulars, plurals = _forms(language)
+    language, (singulars, plurals) = language_of(library, code), units
     numbers = [number for number in numbers_in(text, language) if not _PART.search(text[: number.start])]
-    yield from _of_one(text, language, numbers)
+    yield from _of_one(text, units, language, numbers)
     for number in numbers:
         unit = _UNIT.match(text, number.end)
         low = unit["unit"].casefold() if unit else ""
@@ -53,9 +67,11 @@ def _not_agreeing(text: str, language: Language) -> Iterator[tuple[str, str]]:
             yield f"{written} {low}", f"{written} {singulars[low]}"
 
 
-def _of_one(text: str, language: Language, numbers: Sequence[NumberMention]) -> Iterator[tuple[str, str]]:
+def _of_one(
+    text: str, units: _Units, language: Language, numbers: Sequence[NumberMention]
+) -> Iterator[tuple[str, str]]:
     """A unit in the plural behind an article of one: « un ans », and not « vingt et un ans »."""
-    singulars, plurals = _forms(language)
+    singulars, plurals = units
     single = frozenset(map(str, language.writing.determiners.get("one", ())))
     for found in _ONE.finditer(text):
         low, alone = found["unit"].casefold(), not any(one.start <= found.start() < one.end for one in numbers)
@@ -69,19 +85,19 @@ def _is_adjective(unit: re.Match[str], language: Language) -> bool:
     return bool(unit["more"]) and unit["more"].strip().casefold() not in small
 
 
-def _forms(language: Language) -> tuple[dict[str, str], dict[str, str]]:
-    """The units of time of a language in the singular, each with its plural, and the other way round.
+def _units(library: Library, code: str) -> _Units:
+    """The units of time of a language, where its checks know of any.
 
     A plural that lacks its last letter is taken for a singular: « trois moi ».
     """
-    locale = Locale.parse(language.code or PLAIN_LANGUAGE)
+    locale, known = Locale.parse(code), library.language(code).checking.units
     singulars, plurals = dict[str, str](), dict[str, str]()
-    for unit in _UNITS:
+    for unit in _UNITS if known else ():
         one, many = (_word(format_unit(number, f"duration-{unit}", locale=locale)) for number in (1, 2))
         plurals[many] = one
         for form in {one, many[:-1]} if one != many or many.endswith("s") else {one}:
             singulars.setdefault(form, many)
-    return singulars, plurals
+    return _Units(singulars, plurals)
 
 
 def _word(formatted: str) -> str:

@@ -276,9 +276,10 @@ def states_are_words(campaign: Campaign, library: Library) -> Iterator[Problem]:
             words = [word for word in _WORD.findall(plain(str(said))) if word[0].isupper()]
             for word in words:
                 near = [name for name in names if apart(word, name) == 1]
+                if not near or word.casefold() in names:
+                    continue
                 # « État du Texas » is no slip for « États-Unis ».
-                a_word = any(frequency_in(each)(word.casefold()) > WORD for each in codes)
-                if near and word.casefold() not in names and not a_word:
+                if not any(frequency_in(each)(word.casefold()) > WORD for each in codes):
                     hint = f"write '{near[0].title()}'"
                     yield Problem("LK819", f"'{word}' seems to be mistyped", said.location, hint)
 

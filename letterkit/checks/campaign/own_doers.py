@@ -82,9 +82,18 @@ def _wronged_by_name(campaign: Campaign, library: Library) -> Iterator[tuple[str
 
 def _entitled(person: Person, library: Library) -> Iterator[str]:
     """What a letter calls somebody once introduced, in lower case, in each language: "ms lomi"."""
+    for code, title in library.derived(_titles, "").get(str(person.gender), ()):
+        yield plain(f"{title} {surname_of(person, code)}").casefold()
+
+
+def _titles(library: Library, _: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The titles that tell a gender, each behind its language, by gender."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
     for code in library.language_codes():
-        for title in language_of(library, code).checking.titles_of(person.gender):
-            yield plain(f"{title} {surname_of(person, code)}").casefold()
+        for gender, titles in library.language(code).checking.titles.items():
+            known = found.get(str(gender), ())
+            found[str(gender)] = (*known, *((str(code), str(title)) for title in titles))
+    return found
 
 
 def _called(office: Office, campaign: Campaign, library: Library) -> Iterator[str]:

@@ -73,7 +73,7 @@ def _said_by_the_act(where: str, text: Text | None, library: Library, example: M
 def _penalty_before_the_sentence(where: str, act: Act, library: Library) -> Iterator[Problem]:
     """A length of time in the place of a charge: "charged with two years in prison"."""
     own = library.acts[act.kind]
-    timed = _TIMED.of(library, None, lambda: [kind for kind in library.acts.values() if _is_for_a_time(kind, library)])
+    timed = [library.acts[name] for name in library.derived(_for_a_time, "")]
     ends = [kind.name for kind in timed if own.status and own.status == kind.status and own.status not in kind.after]
     ends += [kind.name for kind in timed if own.status in kind.after]
     ends = [] if own.relief or own in timed else ends
@@ -84,7 +84,9 @@ def _penalty_before_the_sentence(where: str, act: Act, library: Library) -> Iter
             return
 
 
-_TIMED: Kept[list[ActKind]] = Kept()
+def _for_a_time(library: Library, _: str) -> tuple[str, ...]:
+    """The names of the kinds of act of which a length of time comes."""
+    return tuple(name for name, kind in library.acts.items() if _is_for_a_time(kind, library))
 
 
 def _is_for_a_time(kind: ActKind, library: Library) -> bool:

@@ -16,6 +16,7 @@ from letterkit.checks.ledger.words.lexicon import Lexicon, lexicon
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.sought import Sought, sought
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import dates_in, numbers_in
@@ -64,14 +65,15 @@ def _count(owner: Owner, library: Library) -> int:
 
 
 def _not_adding_up(said: Scalar, code: str, count: int, library: Library) -> Iterator[Problem]:
-    language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
     text = plain(str(said))
-    if not any(map(str.isdigit, text)) and len(text.split()) < _SEVERAL:
+    told = library.derived(_marks, code or PLAIN_LANGUAGE).told_in(text)
+    if not told or (not any(map(str.isdigit, text)) and len(text.split()) < _SEVERAL):
         return
+    language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
     figures = sorted(_figures(text, language, words))
     if len(figures) < _TWO or next(dates_in(text, language, _SOME_DAY), None):
         return
-    if wrong := _wrong(text, figures, count, _marks(library, code)):
+    if wrong := _wrong(text, figures, count, told):
         yield Problem("LK505", f"'{said}': {wrong}", said.location, "correct one of the numbers", Severity.WARNING)
 
 
@@ -83,24 +85,43 @@ def _figures(text: str, language: Language, words: Lexicon) -> Iterator[_Figure]
         yield _Figure(found.start, found.end, found.number, days * found.number)
 
 
+class _Told(NamedTuple):
+    """Where a text first says of a number that it is of each, a part, or of all; -1 where it does not."""
+
+    each: int
+    part: int
+    total: int
+
+
 class _Marks(NamedTuple):
     """Words that say of a number that it is of each, a part, or of all."""
 
-    each: frozenset[str]
-    parts: frozenset[str]
-    totals: frozenset[str]
+    each: Sought
+    parts: Sought
+    totals: Sought
+
+    def told_in(self, text: str) -> _Told | None:
+        """Where they stand in a text; None where nothing is said of a part or of all, so that nothing can be wrong."""
+        low = text.casefold()
+        each, part, total = (found.start() if (found := words.search(low)) else -1 for words in self)
+        return _Told(each, part, total) if max(part, total) >= 0 else None
 
 
 def _marks(library: Library, code: str) -> _Marks:
-    reading = library.language(code or PLAIN_LANGUAGE).reading
+    reading = library.language(code).reading
     lists = (reading.each_of, reading.parts_of, reading.totals) if reading else ((), (), ())
-    return _Marks(*(frozenset(plain(str(word)).casefold() for word in words) for words in lists))
+    return _Marks(*map(_any_of, lists))
 
 
-def _wrong(text: str, figures: Sequence[_Figure], count: int, marks: _Marks) -> str:
+def _any_of(words: Sequence[str]) -> Sought:
+    """Where one of some phrases stands in a text in lower case."""
+    phrases = "|".join(re.escape(plain(str(word)).casefold()) for word in words)
+    return sought(rf"(?<!\w)(?:{phrases or '(?!)'})(?!\w)")
+
+
+def _wrong(text: str, figures: Sequence[_Figure], count: int, told: _Told) -> str:
     """What of the figures of a text cannot be; "" where nothing is known to be wrong."""
-    low = text.casefold()
-    at, total, each = (_first(low, phrases) for phrases in (marks.parts, marks.totals, marks.each))
+    each, at, total = told
     if len(figures) == _TWO and at > figures[0].start and _is_more(figures[1], figures[0]):
         said = (text[one.start : one.end] for one in reversed(figures))
         return "{} is more than the {} of which it is a part".format(*said)
@@ -127,12 +148,6 @@ def _size(figure: _Figure) -> int:
 def _is_more(part: _Figure, whole: _Figure) -> bool:
     """Whether a part is larger than its whole; a part without a unit has that of the whole."""
     return part.days > whole.days if part.days and whole.days else part.number > whole.number and not part.days
-
-
-def _first(low: str, phrases: frozenset[str]) -> int:
-    """Where the first of some phrases stands in a text in lower case; -1 where none does."""
-    found = (re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", low) for phrase in phrases)
-    return min((one.start() for one in found if one), default=-1)
 
 
 # What may follow

@@ -113,26 +113,30 @@ def _known_to(document: Document) -> Callable[[str], bool]:
 def _known_in(code: str, library: Library) -> Callable[[str], bool]:
     """What says whether a word is one of a language that letters are written in, or names a letterhead."""
     codes = sorted(library.language_codes(), key=lambda other: other != code)
-    own, *others = map(frequency_in, codes)
-    offices = library.language(code).writing.offices.values()
-    titles = (re.findall(r"\w+", text.lower()) for variants in offices for text in variants.all)
-    heads = frozenset(library.letterhead_names()).union(*titles)
-    checking = library.language(code).checking
+    own, titles = frequency_in(code), library.derived(_words_of_offices, code)
+    heads, checking = frozenset(library.letterhead_names()), library.language(code).checking
     pairs = {str(one): str(other) for one, other in checking.two_spellings.items()}
     endings = {str(ending): tuple(map(str, others)) for ending, others in checking.made_of.items()}
 
     def is_known(word: str) -> bool:
         return (
-            word in heads
+            word in titles
+            or word in heads
             or bool(own(word) or own(word.translate(_LIGATURES)))
             or bool(word.endswith("s") and own(word[:-1]) >= WORD)  # a plural, « ayants droit »
             or any(map(own, _in_other_spelling(word, pairs)))
             or any(own(other) >= _COMMON for other in _made_of(word, endings))
-            or any(other(word) for other in others)
+            or any(frequency_in(other)(word) for other in codes[1:])
             or not currencies_in(code).isdisjoint((word, word.removesuffix("s")))
         )
 
     return is_known
+
+
+def _words_of_offices(library: Library, code: str) -> frozenset[str]:
+    """The words of the titles of office that a language has in two forms, in lower case."""
+    offices = library.language(code).writing.offices.values()
+    return frozenset(word for office in offices for text in office.all for word in re.findall(r"\w+", text.lower()))
 
 
 def _made_of(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:

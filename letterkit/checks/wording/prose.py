@@ -12,7 +12,7 @@ from typing import NamedTuple
 from babel import Locale
 
 from letterkit.checks.wording.masking import MASK, mask_of
-from letterkit.checks.wording.translations import in_other_languages, other_language
+from letterkit.checks.wording.translations import in_other_languages, other_language, small_words
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
@@ -123,7 +123,7 @@ def sentences_are_in_the_language(document: Document) -> Iterator[Problem]:
     if not own:
         return
     code, library = document.language.code, document.library
-    others, spoken = library.derived(_other_languages, code), library.derived(_spoken, "")
+    others, spoken = library.derived(_other_languages, code), small_words(library)
     masked = mask_of(document)
     seen = [passage for passage in document.everything if passage.part in ("text", "item", "subject", "enclosure")]
     for passage in seen:
@@ -149,13 +149,6 @@ def _foreign(passage: Passage, start: int, end: int, foreign: str, document: Doc
         message = f"'{quoted}' is {foreign}, in a letter in {language}"
         hint = f"translate it into {language}, or put it between quotation marks"
         yield Problem("LK809", message, location, hint, Severity.WARNING)
-
-
-def _spoken(library: Library, _: str) -> dict[str, frozenset[str]]:
-    """The small words of each language in which letters are written."""
-    return {
-        str(code): frozenset(library.language(code).checking.function_words or ()) for code in library.language_codes()
-    }
 
 
 def _language_of_line(said: str, masked: str, own: str, spoken: Mapping[str, frozenset[str]]) -> str:

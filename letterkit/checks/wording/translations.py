@@ -89,10 +89,8 @@ def in_other_languages(campaign: Campaign, library: Library) -> tuple[Problem, .
 
 
 def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    texts = list(_named_languages(campaign))
-    spoken = sorted(map(str, library.language_codes()))
-    words = {code: frozenset(library.language(code).checking.function_words or ()) for code in spoken}
-    for text in texts:
+    words = small_words(library)
+    for text in _named_languages(campaign):
         for code, written in text.items():
             same = [one for one in text if one != code and text[one] == written]
             if other := other_language(written, code, words) or _copied(written, code, same):
@@ -100,6 +98,16 @@ def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Proble
                 message = f"'{written}' reads as {found}, and stands under '{code}'"
                 hint = f"write it in {own}" + ("" if text.get(other) == written else f", or move it to '{other}'")
                 yield Problem("LK809", message, written.location, hint)
+
+
+def small_words(library: Library) -> Mapping[str, frozenset[str]]:
+    """The small words of each language in which letters are written."""
+    return library.derived(_small_words, "")
+
+
+def _small_words(library: Library, _: str) -> dict[str, frozenset[str]]:
+    codes = sorted(map(str, library.language_codes()))
+    return {code: frozenset(library.language(code).checking.function_words or ()) for code in codes}
 
 
 def other_language(written: str, code: str, words: Mapping[str, frozenset[str]]) -> str:

@@ -55,7 +55,9 @@ class Seen:
     def of(self, *kinds: str) -> tuple[Mention, ...]:
         """The mentions of some kinds, in order."""
         by_kind = self._by_kind
-        found = [kind for kind in kinds if kind in by_kind]  # each sentence is asked for dozens, and has few
-        if len(found) < 2:
-            return by_kind[found[0]] if found else ()
+        if by_kind.keys().isdisjoint(kinds):  # each sentence is asked for dozens, and has few
+            return ()
+        found = [kind for kind in kinds if kind in by_kind]
+        if len(found) == 1:
+            return by_kind[found[0]]
         return tuple([mention for mention in self.mentions if mention.kind in found])
