@@ -136,6 +136,7 @@ class Phrases(Record):
     some_of_them: OneGap
     those_of_them: OneGap
     some_among_them: OneGap
+    is_in_office: TwoGaps
     they_are: OneGap
     annex_title: OneGap
     annex_name: Variant

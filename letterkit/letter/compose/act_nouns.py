@@ -25,17 +25,20 @@ _LONG_AGO = 60
 class ActNouns:
     """Says acts of one letter as noun phrases.
 
-    ``act`` says a form of acts (see `Telling.act`).
+    ``act`` says a form of acts (see `Telling.act`), ``untold`` when and why those were that nothing else tells.
     """
 
-    def __init__(self, naming: Naming, hearsay: Hearsay, act: Callable[..., str]) -> None:
+    def __init__(
+        self, naming: Naming, hearsay: Hearsay, act: Callable[..., str], untold: Callable[[Sequence[Event]], str]
+    ) -> None:
         self._naming, self._letter, self._language = naming, naming.letter, naming.language
-        self._hearsay, self._act = hearsay, act
+        self._hearsay, self._act, self._untold = hearsay, act, untold
 
-    def about(self, events: Sequence[Event], manner: str, besides: Sequence[str]) -> Noun:
+    def about(self, events: Sequence[Event], manner: str, besides: Sequence[str], *, dated: bool = False) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
 
-        ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases.
+        ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases; ``dated``
+        says when and why those were done of which the letter tells nowhere else.
         """
         told = list(deed_runs(events, self._letter.people))
 
@@ -44,13 +47,19 @@ class ActNouns:
                 message = "nothing is known by this date that the letter could be about"
                 hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
                 self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            return [*self._nouns(told, events, manner, singly=singly), *besides]
+            return [*self._nouns(told, events, manner, singly=singly, dated=dated), *besides]
 
         number = ("many",) if len(told) + len(besides) > 1 else ("one",)
         return Noun(self._language, number, phrases, apart=True, singly=lambda how: phrases(how, singly=True))
 
     def _nouns(
-        self, runs_: Sequence[Sequence[Event]], every: Sequence[Event], manner: str, *, singly: bool = False
+        self,
+        runs_: Sequence[Sequence[Event]],
+        every: Sequence[Event],
+        manner: str,
+        *,
+        singly: bool = False,
+        dated: bool = False,
     ) -> Iterator[str]:
         """Noun phrases of acts: what is known, then reports of the others as one.
 
@@ -59,9 +68,15 @@ class ActNouns:
 
         def nouns(chosen: Sequence[Sequence[Event]], *, singly: bool) -> Iterator[str]:
             for _, alike in groupby(chosen, key=lambda run: [event.who for event in run]):
-                run, *others = alike
-                how = self._naming.manner_at_first(run, every) if manner == "opening" else manner
-                yield from self._of_the_same([run, *others], how, opening=manner == "opening", singly=singly)
+                alike_runs = list(alike)
+                how = self._naming.manner_at_first(alike_runs[0], every) if manner == "opening" else manner
+                if dated and (times := [self._untold(one) for one in alike_runs]) and any(times):
+                    yield from (
+                        f"{self._act(one, 'noun', manner=how)}{time}"
+                        for one, time in zip(alike_runs, times, strict=True)
+                    )
+                    continue
+                yield from self._of_the_same(alike_runs, how, opening=manner == "opening", singly=singly)
 
         yield from nouns([run for run in runs_ if run[0].act.reported is None], singly=singly)
         if reported := list(nouns([run for run in runs_ if run[0].act.reported is not None], singly=True)):

@@ -53,7 +53,7 @@ class Telling:
         self._phrases = ActPhrases(naming, citing)
         self._dating = Dating(naming, self._phrases)
         self._hearsay, self._attributed = Hearsay(naming, self._phrases), False
-        self._nouns = ActNouns(naming, self._hearsay, self.act)
+        self._nouns = ActNouns(naming, self._hearsay, self.act, self._untold)
         self.before = LastSentence(naming)
         self._reasons = Reasons(
             self._language, naming.letter.people, lambda events: self.act(events, "statement", ""), self._named
@@ -74,9 +74,11 @@ class Telling:
         self.before = LastSentence(self._naming, self.before)
         self.custody.begin_paragraph()
 
-    def about(self, events: Sequence[Event], manner: str = "opening", besides: Sequence[str] = ()) -> Noun:
+    def about(
+        self, events: Sequence[Event], manner: str = "opening", besides: Sequence[str] = (), *, dated: bool = False
+    ) -> Noun:
         """Acts as one noun phrase (see `ActNouns.about`)."""
-        return self._nouns.about(events, manner, besides)
+        return self._nouns.about(events, manner, besides, dated=dated)
 
     def noun(self, run: Sequence[Event], manner: str) -> str:
         """The noun phrase of acts of one kind."""
@@ -140,7 +142,7 @@ class Telling:
     def _is_fronted(self, events: Sequence[Event], front: bool) -> bool:
         """Whether the day stands before a statement, where it may."""
         act = events[0].act
-        if are_of_two_days(events) or self._dating.says_how_often(act):
+        if are_of_two_days(events) or self._dating.says_how_often(act) or self._dating.begins(act):
             return False
         wants = self._wants_its_date_in_front(act)
         # What is to come is told before its day: "she is due to stand trial on 10 December".
@@ -314,6 +316,7 @@ class Telling:
             "facing": lambda: phrases.say(act.facing if lasts(act, keys, self._letter) else None, sources),
             "alongside": lambda: self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": lambda: act.ongoing,
+            "untold": lambda: form == "noun" and not self._are_told(events),
             "again": lambda: has_happened(events, self._told),
             "sentence": lambda: phrases.sentence(events),
             "object_told": lambda: act.object is not None and act.object.first in self._objects,
@@ -341,6 +344,17 @@ class Telling:
             return self._naming.organisations(keys, manner if len(manner) == 1 else "auto", known=known)
         named = self._naming.people(people, manner, known, befell=befell)
         return named.and_(self._naming.organisations(bodies, known=known))
+
+    def _untold(self, events: Sequence[Event]) -> str:
+        """When and why acts were done of which the letter tells nowhere else, behind a noun phrase; "" for others."""
+        if self._are_told(events) or events[0].announced:
+            return ""
+        when = self._dating.plain(events, self._letter.date.year)
+        return f"{when and ' '}{when}{self._reason(events)}"
+
+    def _are_told(self, events: Sequence[Event]) -> bool:
+        """Whether the opening or a fact of the letter tells some of these acts."""
+        return not set(_deeds(events)).isdisjoint(self._told | self._opened)
 
     def _named(self, events: Sequence[Event]) -> str:
         """To whom acts were done, and why."""

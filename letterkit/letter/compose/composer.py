@@ -108,7 +108,8 @@ class _Composer:
 
         def tell() -> str:
             self.printed.add(name)
-            return self.paragraph(items)
+            told = self.paragraph(items)
+            return f"{told} {self.naming.who_they_are_apart()}".rstrip() if name == "opening" else told
 
         return Lazy(tell)
 
@@ -262,7 +263,7 @@ class _Composer:
             "precedents": lambda: self.citing.named_precedents(value),
             "law": lambda: self.citing.law(value[0]),
             "laws": lambda: [self.citing.law(key) for key in value],
-            "acts": lambda: self.telling.about(value, manner="auto"),
+            "acts": lambda: self.telling.about(value, manner="auto", dated=True),
             "number": lambda: self.naming.fact(value, value.location),
             "date": lambda: self.naming.fact(
                 self.language.when(value, self.letter.date, year=self.telling.before.own_year), value.location

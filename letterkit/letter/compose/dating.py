@@ -60,11 +60,11 @@ class Dating:
         """
         act = events[0].act
         if self.says_how_often(act):
-            return f"{said} {self._when_plain(events, before)}".rstrip()
+            return f"{said} {self.plain(events, before.year)}".rstrip()
         dated = any(dates_in(bare(said), self._language, self._letter.date))
         if dated or self._is_relative(bare(said)) or before.date == act.date or act.date.bound:
             return said
-        return f"{self._when_plain(events, before)}, {said},"
+        return f"{self.plain(events, before.year)}, {said},"
 
     def _is_relative(self, said: str) -> bool:
         """Whether words tell a time from what the letter has told: "the next day", "that evening"."""
@@ -77,10 +77,15 @@ class Dating:
         said = str(act.when.within(self._language.code) or act.when.first) if act.when else ""
         return not known.isdisjoint(said.casefold().split())
 
-    def _when_plain(self, events: Sequence[Event], before: LastSentence) -> str:
-        """The day of acts as it is said whatever the last sentence was, marked; "" where it is not known."""
+    def plain(self, events: Sequence[Event], year: int) -> str:
+        """The day of acts as it is said whatever the last sentence was, marked; "" where it is not known, or several.
+
+        ``year`` is the one that a day without a year is taken to be of.
+        """
+        if len({event.act.date for event in events}) > 1:
+            return ""
         act, within = events[0].act, self._is_one_by_one(events)
-        ahead, year = events[0].announced, before.year
+        ahead = events[0].announced
         day = self._language.when(act.date, self._letter.date, ahead=ahead, year=year, within=within)
         return day and self._naming.fact(day, act.date.location or act.location, self._phrases.sources(act))
 
@@ -123,12 +128,18 @@ class Dating:
         """When something began that lasted longer than the time that is known of it: "from June 2016"; "" else."""
         elapsed = self._language.writing.elapsed
         longer = [elapsed.months, elapsed.years, *([elapsed.weeks] if act.date.precision == "day" else [])]
+        if act.date.precision == "day" and self._letter.act_kinds[act.kind].lasts:
+            longer.append(elapsed.days)
         lasted = str(self._naming.translation(act.lasted)).split() if act.lasted else []
         exact = act.date.precision in ("day", "month") and not (act.date.bound or act.date.part or act.date.about)
         if not exact or {one.split()[-1] for one in longer}.isdisjoint(lasted):
             return ""
         self._starts.add(act.date)
         return self._language.beginning(act.date, self._letter.date.year)
+
+    def begins(self, act: Act) -> bool:
+        """Whether it is told from when an act lasted, with how long: "for three days from 7 May"."""
+        return act.date in self._starts
 
     def with_length(self, when: str, act: Act) -> str:
         """When an act was done with how long it lasted, each with its space: "for seven months from February"."""

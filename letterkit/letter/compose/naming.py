@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
 
-from letterkit.foundation.origins import Tracer, bare
+from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.agreement import people_features, with_its_article
 from letterkit.letter.compose.bodies import holds
 from letterkit.letter.compose.groups import MOST_NAMED, GroupNaming
+from letterkit.letter.compose.introductions import Introductions
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
 from letterkit.letter.following import concerned
@@ -25,8 +26,6 @@ from letterkit.schema.person_names import address_of, family_name, initials_of
 
 _FEW = 3
 """From how many people on a letter can say "the three"."""
-_MOST_INTRODUCED = 2
-"""How many people an opening says the offices of: with more, they are left to the facts."""
 
 
 class Naming(GroupNaming):
@@ -39,6 +38,7 @@ class Naming(GroupNaming):
     def __init__(self, letter: Letter, language: Language, tracer: Tracer) -> None:
         super().__init__(letter, language, tracer)
         self.offices = Offices(self)
+        self.introductions = Introductions(letter, self.offices)
         self._latest: frozenset[str] = frozenset()
         self._namesakes: Counter[str] | None = None
         self.named |= self._groups_known()
@@ -147,18 +147,24 @@ class Naming(GroupNaming):
 
         Where those of ``every`` event it tells of are many, it leaves what they are to the facts that tell of them.
         """
-        keys = [event.who for event in events]
-        left_to_facts = not self._are_few([event.who for event in every]) and self._told_of_in_facts.intersection(keys)
-        return "opening" if self._are_few(keys) and not left_to_facts else "named"
+        keys, all_keys = ([event.who for event in some] for some in (events, every))
+        return "opening" if self.introductions.with_offices(keys, all_keys) else "named"
 
-    def _are_few(self, keys: Sequence[str]) -> bool:
-        return len({key for key in keys if isinstance(self.letter.people.get(key), Person)}) <= _MOST_INTRODUCED
-
-    @cached_property
-    def _told_of_in_facts(self) -> frozenset[str]:
-        items = [item for paragraph in self.letter.facts for item in paragraph]
-        asked = (item.arguments.get("people") or () for item in items if isinstance(item, FilledClause))
-        return frozenset(map(str, chain((item.who for item in items if isinstance(item, Event)), *asked)))
+    def who_they_are_apart(self) -> str:
+        """A sentence that says what those are whom the opening has only named (see `Introductions.apart`); "" else."""
+        keys = self.introductions.apart
+        if not self.named.issuperset(keys) or self.introduced.intersection(keys):
+            return ""
+        titled = all(self.letter.people[key].gender for key in keys)
+        self.introduced.update(keys)
+        clauses: list[str] = []
+        for key in keys:
+            person = self.letter.people[key]
+            name = self.person(key, titled=titled)
+            office = (self.held_office(person) if isinstance(person, Person) else None) or ""
+            clauses.append(f"{name} {office}" if clauses else self.language.phrase("is-in-office", name, office))
+        told = f"{self.language.series(clauses)}." if clauses else ""
+        return told and self.tracer.wrap(told, Origin(OriginKind.LANGUAGE, "is-in-office"))
 
     def _of_its_whole(self, record: Person | Group) -> Person | Group:
         """A group that is a part of one of women, as one of women."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from letterkit.foundation.origins import Origin, OriginKind, bare, capitalise
 from letterkit.foundation.strict_yaml import Scalar
+from letterkit.language.grammar import Language
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.predicates import alike
@@ -134,7 +135,9 @@ class Rights:
         self._introduced = key if introduced else ""
         values = {
             "instrument": instrument,
-            "predicates": self._citing.language.list(alike(predicates, self._citing.language)),
+            "predicates": self._citing.language.list(
+                _ended(alike(predicates, self._citing.language), self._citing.language)
+            ),
         }
         sentence = capitalise(self._filled(getattr(self._words, form), **values))
         self._citing.told.add(key)
@@ -224,6 +227,17 @@ class Rights:
         if language.writing.plural_articles and article:  # which tells it: « l'Ensemble de règles », « les Règles »
             return article in language.writing.plural_articles
         return instrument.kind is InstrumentKind.SOFT_LAW
+
+
+def _ended(predicates: Sequence[str], language: Language) -> list[str]:
+    """Two predicates, the first with a comma behind it where one within it opens what would else go on.
+
+    "With others, including in trade unions" does; "cruel, inhuman or degrading treatment" is a row.
+    """
+    first, *others = predicates
+    _, opened, last = bare(first).rpartition(",")
+    row = {language.conjunction, language.alternative}.intersection(last.split())
+    return [f"{first},", *others] if len(others) == 1 and opened and not row else list(predicates)
 
 
 def _readable(predicates: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
