@@ -136,6 +136,6 @@ def test_since_is_short_for_going_on(tmp_path: Path) -> None:
 
 def test_how_long_it_lasted(tmp_path: Path) -> None:
     said = drafted(tmp_path, "denied-counsel: 2022-11-02, lasted: six days, source: lawyer", "2022-12-15")
-    assert "was denied access to a lawyer on 2 November for six days" in said
+    assert "was denied access to a lawyer for six days from 2 November" in said
     said = drafted(tmp_path, "detained: 2022-05-03/2022-05-08, source: lawyer", "2022-12-15")
     assert "was held in detention from 3 to 8 May" in said

@@ -254,11 +254,13 @@ class _Composer:
         """An argument as templates see it; "" for one that is left out."""
         if value is None or value == ():
             return ""
+
+        def known() -> Callable[[], bool]:
+            return self.telling.before.stands_in_for(tuple(map(str, value)))
+
         made: Mapping[str, Callable[[], Any]] = {
-            "people": lambda: self.naming.people(value, manner),
-            "organisations": lambda: self.naming.organisations(
-                value, known=self.telling.before.stands_in_for(tuple(map(str, value)))
-            ),
+            "people": lambda: self.naming.people(value, manner, known()),
+            "organisations": lambda: self.naming.organisations(value, known=known()),
             "instruments": lambda: self.citing.instruments(value),
             "precedents": lambda: self.citing.named_precedents(value),
             "law": lambda: self.citing.law(value[0]),
