@@ -483,12 +483,12 @@ PAIR = {"facts": [[*ACTS, {"unfounded": ["a", "b"]}]], "demands": [{"release": [
             [
                 "On 4 May, Mr Njoroge and Mr Otieno were arrested in Nakuru, and denied access to a lawyer and visits "
                 "from their families for four days. On 6 May, both were charged with sedition.",
-                "the accusations against the two men.",
+                "the accusations against them.",
                 "to release Mr Njoroge and Mr Otieno immediately",
             ],
         ),
-        ("en", ("female", "female"), ["both were charged", "against the two women."]),
-        ("en", ("male", "female"), ["both were charged", "against Mr Njoroge and Ms Otieno."]),
+        ("en", ("female", "female"), ["both were charged", "the accusations against them."]),
+        ("en", ("male", "female"), ["both were charged", "the accusations against them."]),
         (
             "fr",
             ("female", "female"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -18,22 +18,20 @@ from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.manner import marked, told
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.places import Deed, Places, deeds
 from letterkit.letter.compose.predicates import SUBJECT, clause, joined
 from letterkit.letter.compose.reasons import Reasons
 from letterkit.letter.compose.runs import alike_in, has_happened, shared_with, turns
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.compose.told_apart import ToldApart
 from letterkit.letter.items import Event, Item
-from letterkit.letter.lasting import is_moved, is_newest, is_over, lasts
+from letterkit.letter.lasting import is_newest, is_over, lasts
 from letterkit.letter.wholes import of_each_once
 from letterkit.schema.clause import names_in
 from letterkit.schema.organisation import Act
 
-_BRIEF = 3
-"""How many words of a place can stand before whom it befell: "l'arrestation à La Haye de A"."""
 _MOST_FRONTED = 2
 """How many sentences in a row begin with when what they tell was done."""
-_Deed = tuple[str, str, PartialDate]
 _STATEMENTS = ("statement", "ahead")
 """The forms of an act that say how it was done."""
 _MOST_GONE_ON = 20
@@ -65,8 +63,9 @@ class Telling:
         apart = ToldApart(naming, self._phrases, self.act, self._with_subject)
         naming.told_as, naming.stands_as = apart.as_told, apart.as_they_stand
         self._objects: set[str] = set()
-        self._stated: set[_Deed] = set()
-        self._told, self._opened = set(_deeds(facts)), set(_deeds(naming.letter.about))
+        self._stated: set[Deed] = set()
+        self._told, self._opened = set(deeds(facts)), set(deeds(naming.letter.about))
+        self._places = Places(naming, self._phrases, self.custody, self._told)
 
     def begin_paragraph(self) -> None:
         """Forget of whom the last sentence was: no pronoun reaches over the end of a paragraph."""
@@ -119,7 +118,7 @@ class Telling:
 
     def _adds_nothing(self, events: Sequence[Event]) -> bool:
         """Whether the opening has told acts, and a sentence would add nothing of them."""
-        opened = self._opened.issuperset(_deeds(events))
+        opened = self._opened.issuperset(deeds(events))
         return opened and all(map(self._phrases.adds_nothing_to_its_noun, events))
 
     def _said_by(self, act: Act) -> str:
@@ -275,7 +274,7 @@ class Telling:
             values = marked(values)
         text = told(render(template, values, f"the act '{act.kind}'", self._naming.problems), manner_of)
         text = one_line(text)
-        self._stated.update(_deeds(events) if form == "statement" else ())
+        self._stated.update(deeds(events) if form == "statement" else ())
         if act.reported is not None:
             text = self._hearsay.in_form(text, form, attributed=self._attributed)
         sources = self._phrases.sources(act)
@@ -310,13 +309,13 @@ class Telling:
             "outcome": lambda: phrases.say(act.outcome, sources),
             "destination": lambda: phrases.phrase("destination", act.outcome, sources),
             "means": lambda: phrases.means(act.outcome, sources),
-            "brief_outcome": lambda: "" if self._stated.issuperset(_deeds(events)) else phrases.brief_outcome(events),
+            "brief_outcome": lambda: "" if self._stated.issuperset(deeds(events)) else phrases.brief_outcome(events),
             "lengthy": lambda: phrases.is_lengthy(act.outcome),
             "object": lambda: phrases.say(act.object, sources),
             "facing": lambda: phrases.say(act.facing if lasts(act, keys, self._letter) else None, sources),
             "alongside": lambda: self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": lambda: act.ongoing,
-            "untold": lambda: form == "noun" and not self._are_told(events),
+            "untold": lambda: self._is_untold(events, form),
             "again": lambda: has_happened(events, self._told),
             "sentence": lambda: phrases.sentence(events),
             "object_told": lambda: act.object is not None and act.object.first in self._objects,
@@ -326,12 +325,17 @@ class Telling:
         several: dict[tuple[str, ...], Callable[[], Mapping[str, object]]] = {
             ("hearing", "absent", "until", "until_day"): lambda: phrases.of_court(act),
             ("by", "agent", "doer"): lambda: phrases.doers(act.by, sources),
-            ("place", "brief", "undisclosed", "held", "still", "still_held"): lambda: self._places(events, form),
+            ("place", "brief", "undisclosed", "held", "still", "still_held"): lambda: self._places.of(
+                events, form, self.before.where
+            ),
         }
         values = {name: make() if name in said else None for name, make in one.items()}
         for names, made in several.items():
             values |= made() if any(name in said for name in names) else dict.fromkeys(names)
         return values
+
+    def _places_of(self, events: Sequence[Event], form: str) -> Mapping[str, object]:
+        return self._places.of(events, form, self.before.where)
 
     def _who(self, keys: Sequence[str], manner: str, *, befell: bool = True) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
@@ -347,14 +351,14 @@ class Telling:
 
     def _untold(self, events: Sequence[Event]) -> str:
         """When and why acts were done of which the letter tells nowhere else, behind a noun phrase; "" for others."""
-        if self._are_told(events) or events[0].announced:
+        if not self._is_untold(events, "noun") or events[0].announced:
             return ""
         when = self._dating.plain(events, self._letter.date.year)
         return f"{when and ' '}{when}{self._reason(events)}"
 
-    def _are_told(self, events: Sequence[Event]) -> bool:
-        """Whether the opening or a fact of the letter tells some of these acts."""
-        return not set(_deeds(events)).isdisjoint(self._told | self._opened)
+    def _is_untold(self, events: Sequence[Event], form: str) -> bool:
+        """Whether a noun phrase tells acts that neither the opening nor a fact of the letter tells."""
+        return form == "noun" and set(deeds(events)).isdisjoint(self._told | self._opened)
 
     def _named(self, events: Sequence[Event]) -> str:
         """To whom acts were done, and why."""
@@ -365,43 +369,3 @@ class Telling:
         act, sources = events[0].act, self._phrases.sources(events[0].act)
         own = self._phrases.phrase("reason", act.for_, sources) if alike_in(events, "for_") else ""
         return own + self._phrases.stated_reason(act.stated_reason, sources)
-
-    def _places(self, events: Sequence[Event], form: str) -> dict[str, object]:
-        """Where an act was done, and where its victims are held."""
-        act, keys = events[0].act, [event.who for event in events]
-        sources = self._phrases.sources(act)
-        hidden = self._hides_its_place(events, form)
-        # Where somebody is held is said in the present, and only while it lasts for all of them.
-        held_at = act.held_at if lasts(act, keys, self._letter) and not is_moved(act, keys, self._letter) else None
-        undisclosed = held_at is not None and held_at.first == "undisclosed"
-        still = [] if hidden else self.custody.still_held(events)
-        place = "" if hidden else self._phrases.phrase("place", act.place, sources)
-        secret = act.held_at is None or act.held_at.first == "undisclosed"
-        return {
-            "place": place,
-            "brief": len(bare(place).split()) <= _BRIEF,
-            "undisclosed": undisclosed and not self.custody.is_hidden(events[0]),
-            "held": "" if hidden or undisclosed else self._phrases.phrase("place", held_at, sources),
-            "still": self._naming.people(still, befell=form == "statement") if still else None,
-            "still_held": self._phrases.phrase("place", act.held_at, sources) if still and not secret else "",
-        }
-
-    def _hides_its_place(self, events: Sequence[Event], form: str) -> bool:
-        """Whether acts are told without where they were done."""
-        act = events[0].act
-        # A place would say who it is whose name is withheld, and in a noun phrase all must share it.
-        if not alike_in(events, "place") or any(self._naming.is_withheld(event.who) for event in events):
-            return True
-        if form == "noun":
-            # What the opening is about is told below, with its place.
-            return self._told.issuperset(_deeds(events))
-        if act.place is None:
-            return False
-        # What the last sentence said of the same day and place is known; "by the military court of Douala" says where.
-        known = form == "statement" and self.before.where == (act.date, act.place.first)
-        return known or self._phrases.says_where(act, act.place)
-
-
-def _deeds(events: Iterable[Event]) -> Iterator[_Deed]:
-    """What tells acts from others: whom they befell, their kinds and dates."""
-    return ((event.who, event.act.kind, event.act.date) for event in events)
