@@ -102,6 +102,8 @@ class ActKind(Clause):
     such an act always has in it (who was sentenced was tried), ``final`` says that nothing can be done to its victim
     any more,
     ``posthumous`` that it can be done all the same (an acquittal), ``reopens`` that what was decided is decided anew.
+    ``without`` lists kinds of act that have not been done as long as such an act holds (nobody charged is held without
+    charge).
     ``for_a_time`` says that its ``outcome`` can tell how long what it makes of its victim is to last, ``alleged`` that
     it is what somebody is accused of, threatened with or asked to do, and nothing that was done.
     ``wants`` lists the keys without which a reader asks at once ("sentenced to what?"). ``grounds`` and ``demands`` are
@@ -132,6 +134,7 @@ class ActKind(Clause):
     posthumous: YesNo = False
     foretold: YesNo = False
     reopens: YesNo = False
+    without: Words = ()
     for_a_time: YesNo = False
     alleged: YesNo = False
     wants: Words = ()

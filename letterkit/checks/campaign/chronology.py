@@ -25,6 +25,7 @@ def acts_come_in_order(campaign: Campaign, library: Library) -> Iterator[Problem
         certain = [act for act in _dated(record) if not is_foretold_by_mistake(act, campaign, library)]
         yield from _before_what_goes_ahead(str(key), certain, library)
         yield from _after_what_ended_it(str(key), certain, library)
+        yield from _confirmed_after_its_end(str(key), record, library)
 
 
 def sources_are_not_older_than_what_they_report(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -66,7 +67,10 @@ def acts_stand_once(campaign: Campaign, library: Library) -> Iterator[Problem]:
         for at, act in enumerate(acts):
             # What was announced and took place is told by two sources of one day.
             if alike := [one for one in acts[:at] if one.kind == act.kind and one.announced == act.announced]:
-                yield from _told_again(str(key), alike, act, acts[:at], freed if alone else None, library)
+                told = list(_told_again(str(key), alike, act, acts[:at], freed if alone else None, library))
+                yield from told
+                if not told and _is_otherwise(alike[-1], act, alone, library):
+                    yield _stands_twice(str(key), alike[-1], act, ", or tell of both in one act")
 
 
 def nothing_is_told_in_two_kinds(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -129,6 +133,27 @@ def _cannot_be(one: Act, again: Act, acts: Sequence[Act], lasting: bool, library
         return True
     goes_on = bool(one.ongoing and again.ongoing) if kind.lasts else lasting
     return goes_on and not ended
+
+
+def _is_otherwise(one: Act, again: Act, alone: bool, library: Library) -> bool:
+    """Whether an act that is done once told within days what came of another of its kind otherwise: two sentences.
+
+    Of a group, which can be dismissed day by day, both bear one date. What befalls people, is said of them or moves
+    them comes again within days.
+    """
+    apart = (again.date.first - one.date.last).days
+    near = one.date == again.date if not alone else apart <= _DAYS_APART
+    exact = not one.date.bound and not again.date.bound
+    by = [str(act.by.first).casefold() if act.by else "" for act in (one, again)]
+    outcome, about = zip(_what(one), _what(again), strict=True)
+    differs = bool(outcome[0] and outcome[1]) and outcome[0] != outcome[1] and about[0] == about[1]
+    return near and exact and by[0] == by[1] and differs and _is_done_once(library.acts[again.kind])
+
+
+def _is_done_once(kind: ActKind) -> bool:
+    """Whether an act of a kind makes somebody what they then are, and is not done again within days."""
+    often = kind.lasts or kind.own or kind.misfortune or kind.alleged or kind.relief
+    return bool(kind.status) and not often
 
 
 def _stands_twice(key: str, one: Act, again: Act, more: str) -> Problem:
@@ -224,6 +249,26 @@ def _after_what_ended_it(key: str, acts: Sequence[Act], library: Library) -> Ite
                 message += ", which ended what it follows on"
                 hint = "delete the one that is not right, or add what came in between: an arrest, a charge, an appeal"
                 yield Problem("LK517", message, act.kind.location, hint)
+
+
+def _confirmed_after_its_end(key: str, record: Person | Group | Organisation, library: Library) -> Iterator[Problem]:
+    """What is known to hold still on a day on which it was over: held without charge in April, charged in March."""
+    for act in record.acts:
+        kind, known = library.acts[act.kind], max((day for day in act.confirmed), default=None)
+        for other in record.acts if known else ():
+            # Who was let go and taken again is held, under the same act as a campaign may have it.
+            ends = kind.status in library.acts[other.kind].ends and not isinstance(record, Group)
+            over = str(other.kind) in kind.without or (ends and not _is_begun_again(act, other, record.acts, library))
+            if known and over and not other.date.bound and act.date.last < other.date.first and other.date.last < known:
+                message = f"'{key}.{act.kind}' is confirmed on {known}, and '{key}.{other.kind}' is dated {other.date}"
+                hint = "correct one of the two dates, or leave the later day out under 'confirmed:'"
+                yield Problem("LK517", message, other.kind.location, hint)
+
+
+def _is_begun_again(act: Act, end: Act, acts: Sequence[Act], library: Library) -> bool:
+    """Whether what an act brought about was brought about anew after it had ended."""
+    status = library.acts[act.kind].status
+    return any(library.acts[one.kind].status == status and one.date.last >= end.date.first for one in acts)
 
 
 def _ends_all(ended: Act, act: Act, library: Library) -> bool:

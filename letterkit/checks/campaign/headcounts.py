@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.checks.wording.by_language import language_of, said_in
+from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import make_language
@@ -29,6 +30,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:[, \u00a0\u202f']\d{3})+|\d+")
 # "About 300" can be 320; whoever knows of 400 among them says another number.
 _ABOUT = 1.15
 _YEARS = range(1900, 2100)
+_PAIR = 2
 # A phrase so short is near to too many others.
 _SHORT = 4
 # The phrases of a language that tell so.
@@ -48,6 +50,21 @@ def counts_can_be_read(campaign: Campaign, library: Library) -> Iterator[Problem
                 message = f"'{noun}': the noun says how many, {stands}"
                 hint = f"write 'count: {number}', and the noun without the number"
                 yield Problem("LK137", message, noun.location, hint)
+                break
+
+
+def counts_are_within_their_whole(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A count that is a part of another number is not more than that: "74 of 60" (LK505)."""
+    for group in groups(campaign):
+        for code, written in said_in(group.count, library):
+            text = plain(str(written))
+            found = sorted(numbers_in(text, language_of(library, code)), key=lambda one: one.start)
+            if len(found) != _PAIR:
+                continue
+            (one, other), between = found, text[found[0].end : found[1].start].strip().casefold()
+            if one.number > other.number and between in lexicon(library, code or PLAIN_LANGUAGE).lists["governed"]:
+                message = f"'{written}': {one.number} is more than the {other.number} of which it is a part"
+                yield Problem("LK505", message, written.location, "correct one of the two numbers", Severity.WARNING)
                 break
 
 

@@ -15,6 +15,7 @@ from letterkit.language.lexicon import frequency_in
 from letterkit.language.spelling import plain
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.items import FilledClause
+from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Group, Office, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
@@ -64,10 +65,15 @@ def nobody_works_at_their_union(campaign: Campaign, library: Library) -> Iterato
 
 def _employers(act: Act, known: CampaignWords, library: Library) -> Iterator[str]:
     """The organisations of the campaign that did to somebody what only an employer can do."""
-    of_work = {kind.status for kind in library.acts.values() if kind.of == "person" and "work" in kind.topics}
-    if library.acts[act.kind].of == "person" and library.acts[act.kind].status in of_work - {None}:
+    if is_of_an_employer(library.acts[act.kind], library):
         named = (known.bodies.get(lowered(str(said), code, library)) for code, said in said_in(act.by, library))
         yield from filter(None, named)
+
+
+def is_of_an_employer(kind: ActKind, library: Library) -> bool:
+    """Whether only an employer does such an act: it brings about what concerns somebody's work."""
+    of_work = {one.status for one in library.acts.values() if one.of == "person" and "work" in one.topics}
+    return kind.of == "person" and kind.status in of_work - {None}
 
 
 def employers_of(campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:

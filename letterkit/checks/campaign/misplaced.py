@@ -5,6 +5,7 @@ Every key of an act that holds a phrase has its line in `HELD`; looked at once a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import NamedTuple
@@ -53,7 +54,9 @@ HELD: Mapping[str, Held] = {
     "place": Held("where", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
     "held_at": Held("where somebody is held", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
     "for_": Held("why", _NOWHERE | _WHO | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.PENALTY, Kind.NUMBER}),
-    "stated_reason": Held("the reason that was given", _NOWHERE | _WHO | {Kind.PLACE, Kind.LENGTH, Kind.NUMBER}),
+    "stated_reason": Held(
+        "the reason that was given", _NOWHERE | _WHO | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.NUMBER}
+    ),
     "outcome": Held("what came of it", _NOWHERE),
     "object": Held("what it was about", _NOWHERE),
     "facing": Held("the penalty that may follow", _NOWHERE | _WHO | {Kind.DEED, Kind.CHARGE, Kind.PLACE, Kind.NUMBER}),
@@ -114,9 +117,34 @@ def _misplaced(
                     else _mend(found, name, act, library)
                 )
                 yield Problem("LK535", message, said.location, hint), other
+        if who := _who_behind(str(said), code, name, act, known, library):
+            message = f"'{said}' stands under '{key}:' of '{where}', which says {HELD[name].says}; '{who}' are people"
+            yield Problem("LK535", message, said.location, "move it to 'by:', without the word before it"), ""
         if name == "outcome" and _is_time_for_a_sum(str(said), code, act, library):
             message = f"'{said}' stands under 'outcome:' of '{where}', which says how much; it is a length of time"
             yield Problem("LK535", message, said.location, "tell it as an act 'sentenced', or write the sum"), ""
+
+
+def _is_people_in(name: str, act: Act, library: Library) -> bool:
+    return name not in ("outcome", "object") or name in library.acts[act.kind].people_in
+
+
+def _who_behind(said: str, code: str, name: str, act: Act, known: CampaignWords, library: Library) -> str:
+    """The people behind the preposition with which the example of a kind of act begins as well: "by five dockers"."""
+    first, _, rest = said.partition(" ")
+    if _is_people_in(name, act, library):
+        return ""
+    led = any(shown == code and text.partition(" ")[0] == first for shown, text in _shown(act, name, code, library))
+    people = led and rest and any(found.kind is Kind.PERSON for found in kinds_of(rest, code, known, library))
+    return rest if people and first in lexicon(library, code or PLAIN_LANGUAGE).lists["governed"] else ""
+
+
+def _shown(act: Act, name: str, code: str, library: Library) -> Iterator[tuple[str, str]]:
+    """What the example of a kind of act has in the language of a text that is plain."""
+    wanted = code or PLAIN_LANGUAGE
+    for shown, text in _example(library.acts[act.kind], name):
+        if shown == wanted:
+            yield code, str(text)
 
 
 def _is_bare(said: str, code: str, library: Library) -> bool:
@@ -183,12 +211,33 @@ def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
 
 def _not_what_came(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
     """What nothing ends in or is about, but for people where a kind of act says so, and lengths of time."""
-    never = frozenset[Kind]() if name in kind.people_in else _WHO
+    never = (frozenset[Kind]() if name in kind.people_in else _WHO) | _nothing_like_its_example(name, kind, library)
     never |= frozenset() if any(text[:1].isdigit() for _, text in _example(kind, name)) else frozenset({Kind.NUMBER})
     # "Extended by two months": a length may stand within what the example has.
     timed = any(any(numbers_in(str(text), language_of(library, code))) for code, text in _example(kind, name))
     lengths = frozenset() if timed or kind.own else frozenset({Kind.LENGTH})
     return never | lengths | (frozenset({Kind.PENALTY}) if kind.relief and kind.ends else frozenset())
+
+
+def _nothing_like_its_example(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
+    """The kinds of thing that a kind of act ends in or is about only where its example is like them."""
+    shown = _example(kind, name)
+    if not shown:
+        return frozenset()
+    # Somebody is taken to a prison, which can be stormed or searched; nothing else is one, or ends in one.
+    sites = any(_is_site(str(text), code, library) for code, text in shown) or (
+        name == "object" and kind.of != "person"
+    )
+    prisons = frozenset() if kind.moves or kind.own or sites else frozenset({Kind.PRISON})
+    # Nobody flees to an arrest, or is posted to a dismissal; people are threatened with one, and die of torture.
+    acts = name == "outcome" and not kind.alleged and not kind.misfortune
+    return prisons | (frozenset({Kind.ACT}) if acts else frozenset())
+
+
+def _is_site(text: str, code: str, library: Library) -> bool:
+    """Whether a phrase has a noun of a place to be in: "the remand prison"."""
+    sites = {str(site) for site in language_of(library, code).writing.sites}
+    return not sites.isdisjoint(re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 def _example(kind: ActKind, name: str) -> tuple[tuple[str, Scalar], ...]:
@@ -214,6 +263,7 @@ def _mend(found: Found, name: str, act: Act, library: Library) -> str:
 
 
 _MENDS: Mapping[Kind, str] = {
+    Kind.PRISON: "write what the key says; where somebody is held stands under 'held-at:'",
     Kind.AROUND: "write who it was, and what else belongs to it under its own key",
     Kind.SENTENCE: "write it as a phrase that a sentence can hold, such as 'calling a strike'",
     Kind.KEY: "write it in words: a letter prints it as it stands",

@@ -42,6 +42,25 @@ def nobody_wrongs_their_own(campaign: Campaign, library: Library) -> Iterator[Pr
                 break
 
 
+def nobody_reports_what_they_did(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """What was done is not told on the word of those who did it, or did wrong to others of the campaign (LK535)."""
+    doers = dict[str, str]()
+    for key, _, act in acts_of(campaign):
+        kind = library.acts[act.kind]
+        if not (kind.own or kind.relief or kind.alleged or kind.misfortune or kind.official):
+            for code, said in said_in(act.by, library):
+                doers.setdefault(lowered(str(said), code, library), f"{key}.{act.kind}")
+    for key, _, act in acts_of(campaign):
+        for code, said in said_in(act.reported, library):
+            low = lowered(str(said), code, library)
+            own = any(low == lowered(str(one), language, library) for language, one in said_in(act.by, library))
+            if low in doers or own:
+                did = f"{key}.{act.kind}" if own else doers[low]
+                message = f"'{said}' report '{key}.{act.kind}', by whom '{did}' was done"
+                yield Problem("LK535", message, said.location, "say under 'reported:' who reports it, or leave it out")
+                break
+
+
 def _is_said(low: str, name: str) -> bool:
     """Whether a doer is what somebody is called, or "the cutters" for banana cutters, both in lower case."""
     return low == name or (len(low) >= _TELLING and (name.endswith(f" {low}") or name.startswith(f"{low} ")))

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     PENALTY = "a penalty"
     NUMBER = "a number"
     PLACE = "a place"
+    PRISON = "where the campaign says that somebody is held"
     LED = "begun with a preposition of a place"
     AROUND = "begun with a preposition"
     ACT = "an act, and nobody"
@@ -66,6 +67,8 @@ class Found(NamedTuple):
 class CampaignWords:
     """What a campaign calls people, organisations and charges, and says under a key of its acts; in lower case.
 
+    ``prisons`` are the places with a name where it says that somebody is held, without the preposition before them.
+
     ``called`` are its nouns of people, by which nobody is named: those of groups and offices.
     """
 
@@ -75,6 +78,7 @@ class CampaignWords:
     called: frozenset[str] = frozenset()
     charges: frozenset[str] = frozenset()
     keys: dict[str, str] = field(default_factory=dict)
+    prisons: frozenset[str] = frozenset()
 
 
 _KNOWN: Kept[CampaignWords] = Kept()
@@ -106,7 +110,7 @@ def _known(campaign: Campaign, library: Library) -> CampaignWords:
             found.under[under].update(lowered(str(said), code, library) for code, said in said_in(text, library))
         if library.acts[act.kind].status == _CHARGED and library.acts[act.kind].alleged:
             charges.update(lowered(str(said), code, library) for code, said in said_in(act.outcome, library))
-    found.charges = frozenset(charges)
+    found.charges, found.prisons = frozenset(charges), frozenset(_prisons(campaign, library))
     sections = (("person", campaign.people), ("source", campaign.sources), ("law", campaign.laws))
     for what, section in (*sections, ("target", campaign.targets), ("organisation", campaign.organisations)):
         found.keys.update((str(key), _what(what, section[key])) for key in section)
@@ -131,11 +135,32 @@ def _what(section: str, record: object) -> str:
 def lowered(text: str, code: str, library: Library) -> str:
     """A phrase in lower case, without the article before it."""
     found = plain(text).casefold().strip()
-    for article in map(str, language_of(library, code).checking.articles):
-        gap = "" if article.endswith("'") else " "
+    elided = lexicon(library, code or PLAIN_LANGUAGE).lists["articles"]
+    for article in (*map(str, language_of(library, code).checking.articles), *sorted(elided)):
+        gap = "" if article.endswith("'") else "'" if len(article) == 1 and f"{article}'" in found[:2] else " "
         if found.startswith(article + gap):
             return found.removeprefix(article + gap)
     return found
+
+
+def _prisons(campaign: Campaign, library: Library) -> Iterator[str]:
+    """The places with a name where people are held."""
+    for _, _, act in acts_of(campaign):
+        yield from (unled(str(said), code, library) for code, said in said_in(act.held_at, library) if _named(said))
+
+
+def _named(said: str) -> bool:
+    """Whether a phrase has a name in it: "in the Luzira prison"."""
+    return any(word[:1].isupper() for word in said.split()[1:])
+
+
+def unled(text: str, code: str, library: Library) -> str:
+    """A phrase in lower case, without the preposition of a place and the article before it."""
+    words, language = lexicon(library, code or PLAIN_LANGUAGE), language_of(library, code)
+    first, _, rest = plain(text).strip().partition(" ")
+    contracted = {str(both) for one, _, both in language.writing.contractions if one != both}
+    led = bool(rest) and first.casefold() in words.lists["places"] | contracted
+    return lowered(rest if led else text, code, library)
 
 
 def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> Iterator[Found]:
@@ -143,10 +168,7 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
     language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
     said, short = plain(text).strip(), lowered(text, code, library)
     yield from (Found(kind, kind) for kind in (*_measured(said, language, words), *_told(said, language)))
-    if shown := _place_shown(said, short, known, language, words):
-        yield Found(Kind.PLACE, shown)
-    elif _is_led(said, language, words):
-        yield Found(Kind.LED, Kind.LED)
+    yield from _where(said, unled(text, code, library) if known.prisons else "", short, known, language, words)
     # Of other prepositions, the sentence in which they stand tells.
     if " " in said and said.partition(" ")[0] in words.lists["absent"] & words.lists["governed"]:
         yield Found(Kind.AROUND, Kind.AROUND)
@@ -159,6 +181,18 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
         yield Found(Kind.PERSON, "people")
     if (what := known.keys.get(text)) and not _is_word(text, what, code):
         yield Found(Kind.KEY, f"the key of a {what}" if what != "organisation" else "the key of an organisation")
+
+
+def _where(
+    said: str, unled_: str, short: str, known: CampaignWords, language: Language, words: Lexicon
+) -> Iterator[Found]:
+    """Whether a phrase is a place, a prison of the campaign, or begins as places do."""
+    if shown := _place_shown(said, short, known, language, words):
+        yield Found(Kind.PLACE, shown)
+    elif unled_ in known.prisons:
+        yield Found(Kind.PRISON, Kind.PRISON)
+    elif _is_led(said, language, words):
+        yield Found(Kind.LED, Kind.LED)
 
 
 def _measured(said: str, language: Language, words: Lexicon) -> Iterator[Kind]:

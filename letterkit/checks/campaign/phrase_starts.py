@@ -6,15 +6,17 @@ Looked at once a campaign, whatever its letters say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from letterkit.checks.campaign.phrase_kinds import acts_of
+from letterkit.checks.campaign.roles import examples_of
+from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Name
+from letterkit.schema.fields import PLAIN_LANGUAGE, Name
 from letterkit.schema.library import Library
 
 
@@ -51,3 +53,31 @@ def doers_have_their_article(campaign: Campaign, library: Library) -> Iterator[P
             if bare and doers and doers.fullmatch(plain(str(said))):
                 message = f"'{said}' has no article, and the letter puts none before it"
                 yield Problem("LK138", message, said.location, "write it with its article")
+
+
+def phrases_are_led_as_their_example(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """What an act's sentence puts no preposition before brings its own: "on strike *for* the payment of" (LK138)."""
+    for _, _, act in acts_of(campaign):
+        for name, text in (("outcome", act.outcome), ("object", act.object)):
+            # Who is freed can be freed "the same day".
+            kind = library.acts[act.kind]
+            shown = examples_of(kind, name) if not kind.relief else {}
+            for code, said in said_in(text, library) if shown else ():
+                wanted = shown.get(code or PLAIN_LANGUAGE, "")
+                lists, words = lexicon(library, code or PLAIN_LANGUAGE).lists, plain(str(said)).casefold()
+                if wanted and _all_led(shown, library) and _is_determined(words, lists, language_of(library, code)):
+                    message = f"'{said}' has nothing before it in the letter, which goes on from '{act.kind}' to it"
+                    yield Problem("LK138", message, said.location, f"write it with its preposition, as '{wanted}'")
+                    break
+
+
+def _all_led(shown: Mapping[str, str], library: Library) -> bool:
+    """Whether an example begins with a preposition in each of its languages."""
+    return all(re.split(r"[ ']", text)[0] in lexicon(library, code).lists["governed"] for code, text in shown.items())
+
+
+def _is_determined(said: str, lists: Mapping[str, frozenset[str]], language: Language) -> bool:
+    """Whether a phrase begins with an article or a possessive, which no preposition is."""
+    first = re.split(r"[ ']", said)[0]
+    known = lists["articles"] | lists["definite"] | lists["possessives"] | set(language.writing.indefinites)
+    return first in known - lists["governed"] and len(said) > len(first)

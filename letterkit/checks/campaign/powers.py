@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from letterkit.checks.campaign.membership import companies_of, employers_of
+from letterkit.checks.campaign.membership import companies_of, employers_of, is_of_an_employer
 from letterkit.checks.campaign.own_doers import bodies_of
-from letterkit.checks.campaign.phrase_kinds import acts_of, known_of, lowered
+from letterkit.checks.campaign.phrase_kinds import Owner, acts_of, known_of, lowered
 from letterkit.checks.campaign.roles import doers_of
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.kept import Kept, Same
@@ -38,6 +38,34 @@ def only_a_state_does_what_it_does(campaign: Campaign, library: Library) -> Iter
                     "LK535", message, place or said.location, "say under 'by:' which court or authority did it"
                 )
                 break
+
+
+def only_an_employer_ends_work(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No ministry dismisses or demotes those who work at a company of the campaign (LK535)."""
+    companies = _companies(campaign, library)
+    for key, owner, act in acts_of(campaign):
+        kind = library.acts[act.kind]
+        work = is_of_an_employer(kind, library) and not (kind.own or kind.relief or kind.official)
+        at = [body for body in works_at(owner) if body in companies] if work else []
+        for code, said in said_in(act.by, library) if at else ():
+            state = language_of(library, code).checking.state
+            if state and state.search(str(said)) and _is_of_the_state_alone(str(said), code, campaign, library):
+                message = f"'{key}.{act.kind}' was done by '{said}', and '{key}' work at '{at[0]}', {companies[at[0]]}"
+                yield Problem("LK535", message, said.location, f"write 'by: {at[0]}', or correct where they work")
+                break
+
+
+def works_at(owner: Owner) -> Iterator[str]:
+    """The keys of those for whom somebody works, or to whom they belong."""
+    yield from (str(office.of) for office in (owner.offices if isinstance(owner, Person) else ()) if office.of)
+    if isinstance(owner, Group) and owner.of:
+        yield str(owner.of)
+
+
+def _is_of_the_state_alone(said: str, code: str, campaign: Campaign, library: Library) -> bool:
+    """Whether a doer is a ministry or the like, and none of the campaign's own organisations."""
+    bodies = known_of(campaign, library).bodies
+    return lowered(said, code, library) not in bodies
 
 
 def unions_do_wrong_to_none(campaign: Campaign, library: Library) -> Iterator[Problem]:

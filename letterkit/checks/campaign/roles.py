@@ -28,7 +28,7 @@ def phrases_say_what_their_acts_do_not(campaign: Campaign, library: Library) -> 
         yield from islice(_their_reason(where, act, library), 1)
         for name in ("outcome", "object", "for", "stated-reason"):
             text = getattr(act, {"for": "for_"}.get(name, name.replace("-", "_")))
-            yield from _said_by_the_act(where, text, library, _example(library.acts[act.kind], name))
+            yield from _said_by_the_act(where, text, library, examples_of(library.acts[act.kind], name))
         yield from _penalty_before_the_sentence(where, act, library)
 
 
@@ -42,7 +42,7 @@ def _their_reason(where: str, act: Act, library: Library) -> Iterator[Problem]:
             yield Problem("LK535", message, said.location, hint)
 
 
-def _example(kind: ActKind, name: str) -> Mapping[str, str]:
+def examples_of(kind: ActKind, name: str) -> Mapping[str, str]:
     """What an act holds under a key as its kind shows it, in lower case, by language."""
     shown = kind.example.get(Scalar(name)) if kind.example else None
     return {str(code): str(text).lower() for code, text in shown.items()} if isinstance(shown, Mapping) else {}

@@ -164,20 +164,20 @@ def penalties_are_within_what_may_follow(campaign: Campaign, library: Library) -
         for act in owner.acts if len(charges) == 1 else ():
             kind = library.acts[act.kind]
             if kind.for_a_time and charges[0].date.first <= act.date.last:
-                longest = _length(charges[0].facing, library)
+                longest = length_of(charges[0].facing, library)
                 what = f"what '{key}.{charges[0].kind}' said was possible"
                 yield from _beyond(f"{key}.{act.kind}", act.outcome, longest, what, library)
 
 
 def _beyond(where: str, text: Text | None, most: int | None, what: str, library: Library) -> Iterator[Problem]:
     """A length of time with which a text begins, where it is longer than it can be."""
-    days = _length(text, library)
+    days = length_of(text, library)
     if text and days and most and days > most:
         message, hint = f"'{text.first}' of '{where}' is longer than {what}", "correct one of the two"
         yield Problem("LK505", message, text.first.location, hint, Severity.WARNING)
 
 
-def _length(text: Text | None, library: Library) -> int:
+def length_of(text: Text | None, library: Library) -> int:
     """The days of the first number in a text, where that counts days, weeks, months or years; 0 for another."""
     for code, said in said_in(text, library):
         words = lexicon(library, code or PLAIN_LANGUAGE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from letterkit.checks.wording.by_language import said_in
+from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.lexicon import RARE, frequency_in, has_list
@@ -48,10 +48,11 @@ def _of_a_body(body: Organisation, library: Library) -> Iterator[Problem]:
 
 
 def _of_a_place(place: Text | None, library: Library) -> Iterator[Problem]:
-    """A place whose last word is none of the language ends with a name: "near atyrau"."""
+    """A place whose last word is none of the language ends with a name: "near atyrau"; behind "the", with a noun."""
     for code, said in said_in(place, library):
-        words = _LETTERS.findall(said)
-        if words and said.islower() and has_list(code or PLAIN_LANGUAGE) and not _is_any_word(words[-1], library):
+        words, articles = _LETTERS.findall(said), set(map(str, language_of(library, code).checking.articles))
+        named = words and said.islower() and articles.isdisjoint(words)
+        if named and has_list(code or PLAIN_LANGUAGE) and not _is_any_word(words[-1], library):
             yield _small(said, words[-1], "write the place with its capital")
 
 
