@@ -138,5 +138,9 @@ def test_groups_of_a_group_are_added_up_and_asked_for_together(tmp_path: Path) -
     assert not {"LK501", "LK505"}.intersection(problem.code for problem in problems_of(tmp_path, text, "a"))
     found = {problem.message for problem in problems_of(tmp_path, text.replace("count: 27", "count: 28"), "a")}
     assert "the group counts 28, and lists 2 members with 27 in all" in found
+    each = text.replace("facts: [both.charged]", "facts: [crew.arrested, part.detained]").replace(
+        ", acts: [{charged: 2024-03-03, outcome: mutiny, source: note}]", ""
+    )
+    assert not {"LK501", "LK502", "LK504"}.intersection(one.code for one in problems_of(tmp_path, each, "a"))
     freed = text.replace("{detained: 2024-03-02, source: note}", "{released: 2024-03-02, source: note}")
     assert "LK501" in {problem.code for problem in problems_of(tmp_path, freed, "a")}

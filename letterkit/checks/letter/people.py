@@ -239,7 +239,8 @@ def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
         for key in said.arguments.get("people") or ():
             record = document.campaign.people[Scalar(key)]
             named = isinstance(record, Person) and surname_of(record, document.language.code) in free
-            if key not in told and not named:
+            each = set(map(str, record.members)) if isinstance(record, Group) else set[str]()
+            if key not in told and not named and not (each and each <= told):
                 message = f"'{said.clause.name}' is demanded for '{key}', of whom the letter tells nothing"
                 hint = f"add '{key}.ACT' to its facts, or leave the demand out"
                 yield Problem("LK504", message, key.location or said.location, hint, Severity.WARNING)
