@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from letterkit.checks.campaign.phrases import given
-from letterkit.checks.ledger.words.lexicon import lexicon
+from letterkit.checks.ledger.words.lexicon import Lexicon, lexicon, words_of
 from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Problem
+from letterkit.language.spelling import plain
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STOP = re.compile(r"[.!?;]\s")
@@ -31,10 +32,19 @@ def phrases_do_not_repeat_their_sentence(document: Document) -> Iterator[Problem
         word, small = first[0], lists.function | lists.lists["governed"] | lists.lists["articles"]
         if len(word) < _SHORT or not word.islower() or word in small or first.end() == len(text):
             continue
-        if word in _before(passage, start) and not text[first.end() :].startswith("-"):
+        if word in _before(passage, start) and not _is_an_act(text, lists) and not text[first.end() :].startswith("-"):
             message = f"'{word}' begins '{text}', and the sentence has it already"
             place = document.place(passage, start, start + first.end())
             yield Problem("LK535", message, place, f"leave '{word}' out: the letter says it")
+
+
+def _is_an_act(text: str, words: Lexicon) -> bool:
+    """Whether a phrase begins with the verb of an act and a small word, of which another check tells."""
+    spoken, leading = words_of(plain(text)), words.function | words.lists["outcomes"]
+    return any(
+        what == "verb" and any(word.low in leading for word in spoken[max(end - 1, 1) : end + 1])
+        for end, (what, _) in (words.phrases.at(spoken, 0) if spoken else ())
+    )
 
 
 def _before(passage: Passage, start: int) -> frozenset[str]:
