@@ -83,6 +83,9 @@ HONEST = {
         (BAIL, "On 14 October, the judge would not grant her bail."),
         (TRIAL, "Her trial in Dakar has been set for 20 November."),
         (TRIAL, "On 20 November, a court in Dakar will try her."),
+        (TRIAL, "She must answer the charge before a court in Dakar on 20 November, where nobody has been admitted."),
+        (BEATEN, "Two guards, whom nobody has questioned, attacked and beat Ms Diop in Thiès on 2 October."),
+        (HELD, "The arrested Ms Seck was remanded in custody on 7 October."),
         (FOUND, f"{FOUND} Until then, his family had had no news of him."),
         (HELD, f"{HELD} She has still not come home to her children."),
         (COUNSEL, "Since 8 October, her lawyer has not been allowed to visit her."),
@@ -92,6 +95,7 @@ HONEST = {
     "fr": [
         (CAUTION, "Le 14 octobre, le juge ne lui a pas accordé la liberté sous caution."),
         (JUGEE, "Son procès a été fixé au 20 novembre, à Dakar."),
+        (RETROUVE, "Enlevé le 1er octobre, M. Sy a été retrouvé sain et sauf le 5 octobre."),
         (DETENUE, f"{DETENUE} Ses proches attendent qu'elle rentre chez elle."),
     ],
 }

@@ -9,8 +9,8 @@ from letterkit.checks.wording.crowd import crowd_of, is_given
 from letterkit.checks.wording.tokens import BareWord, TextSlip, readable, reported, shown, words_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
-from letterkit.language.spelling import apart, folded, is_form
-from letterkit.letter.names import NameIndex, Someone
+from letterkit.language.spelling import apart, folded, is_form, plain
+from letterkit.letter.names import Someone
 
 
 def names_have_one_spelling(document: Document) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def _slips(word: BareWord, document: Document, others: frozenset[str]) -> Iterat
 
 def _slip(word: BareWord, document: Document, others: frozenset[str]) -> TextSlip | None:
     people = [] if word.text.casefold() in others else list(_meant_people(word, document))
-    places = list(_meant_places(word, document.known))
+    places = list(_meant_places(word, document))
     if any(name == word.text for _, name in places):
         return None
     nearest = min((edits for edits, _, _ in people), default=None)
@@ -165,13 +165,22 @@ def _other_people(words: tuple[BareWord, ...], document: Document) -> Iterator[s
 # Places
 
 
-def _meant_places(word: BareWord, known: NameIndex) -> Iterator[tuple[int, str]]:
-    """The places that a word could mean: edits, and the name."""
+def _is_of_people(word: str, place: str, of_the_country: bool) -> bool:
+    """Whether a word is what the people of a place are called: "Philippine", of the Philippines; "Honduran"."""
+    return (len(place) > 8 and place == f"{word}s") or (of_the_country and word[:-1] == place[:-1])
+
+
+def _meant_places(word: BareWord, document: Document) -> Iterator[tuple[int, str]]:
+    """The places that a word could mean: edits, and the name.
+
+    The name of a country with another end is what its people are called: "Honduran" is no slip of "Honduras".
+    """
+    known, country = document.known, plain(document.language.country(str(document.campaign.country)))
     if word.text.casefold() in known.ordinary:
         return
     for name in known.places:
         edits, size = apart(word.text, name), len(folded(name))
         another = is_form(word.text, name) or (word.opens and size < 7) or abs(len(word.text) - len(name)) > 1
-        another = another or (size > 8 and folded(name) == f"{folded(word.text)}s")  # "Philippine", of the Philippines
+        another = another or _is_of_people(folded(word.text), folded(name), name == country)
         if size > 3 and edits <= (2 if size > 8 else 1 if size > 5 else 0) and not (edits and another):
             yield edits, name

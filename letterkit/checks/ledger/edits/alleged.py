@@ -9,7 +9,7 @@ from functools import cached_property
 from letterkit.checks.ledger.edits.sides import Displaced, Side, names_thing
 from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
-from letterkit.checks.ledger.sentences.seen import Mention
+from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.checks.ledger.words.lexicon import TextWord
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.problems import Location
@@ -103,8 +103,15 @@ class Alleged:
             return True
         if self._is_as_written(stated, before, said, told) and not self._is_another_act(what, said, told):
             return self._is_of_those_who(said, told) and not self._is_others(said)
-        follows = bool(led & lists["subordinating"]) and not self._is_others(said)
-        return follows or not self._is_told_so(what, before, said, told, stated)
+        if bool(led & lists["subordinating"]) and not self._is_others(said):
+            return True
+        aimed = bool(self._right_before(said[0], told) & (lists["infinitive"] - lists["be"]))
+        return not (aimed or self._is_told_so(what, before, said, told, stated))
+
+    @staticmethod
+    def _right_before(seen: Seen, told: list[Token]) -> frozenset[str]:
+        """The word right before those of a value."""
+        return frozenset([word.low for word in seen.words if word.end <= told[0].start][-1:])
 
     def _is_committed(self, what: _Said, said: Side, told: list[Token]) -> bool:
         """Whether the words of a value stand behind one for doing wrong: "had committed subversion".
@@ -153,7 +160,7 @@ class Alleged:
 
     def _is_told_so(self, what: _Said, before: Side, said: Side, told: list[Token], stated: Stated) -> bool:
         """Whether a sentence still tells that it was said, threatened or asked, or denies it."""
-        seen, lists = said[0], self._eyes.lexicon.lists
+        seen = said[0]
         if self._is_others(said):
             return True
         acts = (each for each in seen.of("verb", "noun", "status", "over") if not _is_among(each, told))
@@ -162,10 +169,16 @@ class Alleged:
         own = {one.fold for one in self._leading(stated, what, before)}
         if any(one.fold in own for one in said[1] if one not in told):
             return True
-        words = lists["reporting"] | lists["distancing"] | (frozenset() if what.reason else lists["charging"])
-        return any(
-            word.low in words for word in seen.words if not any(_overlap(word.start, word.end, one) for one in told)
-        )
+        return self._is_reported(seen, told, what.reason)
+
+    def _is_reported(self, seen: Seen, told: Sequence[Token], reason: bool) -> bool:
+        """Whether words besides those of a value say that it is said, or that somebody is charged with it."""
+        lists, within = self._eyes.lexicon.lists, [(one.start, one.end) for one in told]
+        if reason:  # "arrested" charges nobody with the reason
+            within += [(each.start, each.end) for each in seen.of("verb", "noun")]
+        words = lists["reporting"] | lists["distancing"] | lists["charging"]
+        others = (word for word in seen.words if not any(start <= word.start < end for start, end in within))
+        return any(word.low in words for word in others)
 
     def _is_others(self, said: Side) -> bool:
         """Whether a sentence denies something, asks for it, or gives what others say."""

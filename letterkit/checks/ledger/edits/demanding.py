@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from letterkit.checks.ledger.edits.certainty import Certainty
 from letterkit.checks.ledger.edits.sides import Displaced, Side, instead
 from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
@@ -24,11 +25,14 @@ class Demanding:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._eyes, self._folding = eyes, folding
+        self._certainty = Certainty(eyes, folding)
+        self._articles = eyes.lexicon.lists["articles"] | eyes.lexicon.lists["definite"]
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What an edited sentence asks otherwise; nothing of one that asks for nothing."""
         if drafted.asks:
-            yield from self._weakened(drafted, before, said)
+            if not self._certainty.is_in_strange_words(before, said):
+                yield from self._weakened(drafted, before, said)
             yield from self._asked_for(drafted, before, said)
 
     def _weakened(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
@@ -61,11 +65,17 @@ class Demanding:
             any(was.fold == token.fold for token in said[1]) or self._is_light(was, before[0])
         ):
             return  # "have her torture investigated" for "investigate her torture", or for "open an inquiry into it"
-        # Of "lift the suspension", the verb that undoes it is gone: "order the suspension".
-        bare = was in before[2] and now.fold in self._harms[1]
-        if (now.fold in self._harms[0] or bare) and was.fold not in self._harms[0]:
+        if self._is_harm(was, now, before, said) and was.fold not in self._harms[0]:
             says = f"'{said[0].text[now.start : now.end]}' asks for what the campaign complains of"
             yield Displaced(now.start, now.end, says, _place(drafted))
+
+    def _is_harm(self, was: Token, now: Token, before: Side, said: Side) -> bool:
+        """Whether a demand begins with a verb for a harm, or with its noun where the verb that undoes it is gone.
+
+        Of "lift the suspension" that is "order the suspension"; "have the murder of A investigated" asks for no murder.
+        """
+        bare = was in before[2] and now.fold in self._harms[1] and not _is_noun(was, before[0], self._articles)
+        return bare or (now.fold in self._harms[0] and not _is_noun(now, said[0], self._articles))
 
     def _is_light(self, token: Token, seen: Seen) -> bool:
         """Whether a word is a verb that tells nothing beside its noun: "open an inquiry"."""
@@ -98,6 +108,11 @@ def _replaced(new: Token, gone: Sequence[Token], before: Side, said: Side) -> To
     """The one of some words that were left out in whose place a word stands."""
     places = (there for there, here in instead(before[1], said[1]) if new in here)
     return next((one for there in places for one in gone if one in there), None)
+
+
+def _is_noun(token: Token, seen: Seen, articles: frozenset[str]) -> bool:
+    """Whether an article stands before a word: "have the murder of A investigated"."""
+    return any(word.low in articles for word in [word for word in seen.words if word.end <= token.start][-1:])
 
 
 def _place(drafted: DraftedSentence) -> Location | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -74,6 +74,14 @@ class Leaving:
         nothing = lists["absent"] | lists["nobody"] | (lists["anything"] & lists["turning"])
         return self._folding.refusing | self._folding.denying | self._folding.both(nothing)
 
+    def _counted(self, side: Side) -> Iterator[tuple[str, Token]]:
+        """The numbers of a sentence, each with the telling word behind it: not "six of them with clubs"."""
+        leading = self._eyes.lexicon.lists["governed"]
+        for number, noun in pairwise(token for token in side[1] if not token.small):
+            between = (word.low for word in side[0].words if number.end <= word.start < noun.start)
+            if is_number(number) and " " not in number.fold and names_thing(noun) and leading.isdisjoint(between):
+                yield number.fold, noun
+
     def _of_another_law(self, drafted: DraftedSentence, said: Side) -> Iterator[Displaced]:
         """A law of the campaign of which the first word is left, and another behind it: « Code du travail »."""
         told = {word.low for word in said[0].words}
@@ -101,7 +109,7 @@ class Leaving:
 
     def _counting(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """A number that counts others than the drafted sentence counts, who stand elsewhere in both."""
-        was, now = (dict(_counted(side[1])) for side in (before, said))
+        was, now = (dict(self._counted(side)) for side in (before, said))
         cited = {one.fold for one in before[1] if is_number(one) and _is_cited(drafted, one)}
         known, told = ({token.fold for token in side[1]} for side in (before, said))
         for number, noun in now.items():
@@ -115,11 +123,3 @@ def _is_cited(drafted: DraftedSentence, token: Token) -> bool:
     """Whether a number is that of an instrument, and counts nobody."""
     stated = stating(drafted, token)
     return stated is not None and stated.kind in (OriginKind.CITATION, OriginKind.LAW)
-
-
-def _counted(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
-    """The numbers among tokens that tell something, each with the word behind it."""
-    told = [token for token in tokens if not token.small]
-    for number, noun in pairwise(told):
-        if is_number(number) and " " not in number.fold and names_thing(noun):
-            yield number.fold, noun

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from letterkit.checks.ledger.edits.certainty import Certainty
 from letterkit.checks.ledger.edits.exchanged import Exchange, exchanged
 from letterkit.checks.ledger.edits.roles import Roles
 from letterkit.checks.ledger.edits.sides import (
@@ -40,12 +41,15 @@ class OtherFacts:
         self._eyes, self._folding = eyes, folding
         self._values = ActValues(eyes.cast.letter, eyes.language.code)
         self._roles, self._standing = Roles(eyes, folding), Leading(eyes, folding)
+        self._certainty = Certainty(eyes, folding)
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What stands in an edited sentence where a record gives another thing."""
         code, library = self._eyes.language.code, self._eyes.cast.library
         alike = other_names(said[0].text, before[0].text, library, code)
         found = (self._facts, self._of_another_act, self._in_its_role)
+        if self._certainty.is_in_words_of_its_own(before, said):
+            return
         for one in (each for find in found for each in find(drafted, before, said)):
             if not any(start <= one.start < end for start, end in alike):
                 yield one
@@ -59,8 +63,22 @@ class OtherFacts:
             for token in sorted(filter(before[2].__contains__, gone), key=lambda each: each.small):
                 stated = None if token.small or token.days else stating(drafted, token)
                 if other := self._in_its_place(drafted, stated, token, told, (before[0], said[0]), places):
-                    yield replace(put_for(drafted, before[0], token, other, stated), untold=stated is None)
+                    if self._is_sure(drafted, (token, other), before, said):
+                        yield replace(put_for(drafted, before[0], token, other, stated), untold=stated is None)
                     break
+
+    def _is_sure(self, drafted: DraftedSentence, words: tuple[Token, Token], before: Side, said: Side) -> bool:
+        """Whether a word for another act tells another one: the sentence is as drafted else, or a demand, all known.
+
+        What a sentence that is told anew tells instead is for `OtherMeanings`.
+        """
+        act = is_of_act(words[1], said[0]) and is_of_act(words[0], before[0])
+        thing = stating(drafted, words[0]) is not None and not act
+        if thing or not self._certainty.is_anew(before, said):
+            return True
+        acts = acts_at(words[0], before[0]), acts_at(words[1], said[0])
+        strange = self._certainty.is_in_strange_words(before, said) or self._certainty.are_of_courts(*acts)
+        return drafted.asks and not strange
 
     def _may_be_meant(self, gone: Token, before: Side, said: Side) -> bool:
         """Whether others can be those of a word that was left out: "policemen" can be "officers"."""
@@ -113,7 +131,8 @@ class OtherFacts:
 
     def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
-        new = [token for token in said[2] if names_thing(token) and token.fold not in self._roles.generic]
+        things = self._no_verbs(filter(names_thing, said[2]), said[0])
+        new = [token for token in things if token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
             if self._roles.of_stated(stated, before[0]) != "agents":
@@ -121,6 +140,10 @@ class OtherFacts:
             if gone and not _kindred(new, gone) and not any(self._may_be_meant(one, before, said) for one in gone):
                 taking = self._taking(stated, kept, new, (gone, before[0]), said)
                 yield from (put_for(drafted, before[0], gone[0], token, stated) for token in taking)
+
+    def _no_verbs(self, tokens: Iterable[Token], seen: Seen) -> list[Token]:
+        """Those of some words that are no verbs where they stand."""
+        return [token for token in tokens if not self._certainty.is_verb(token, seen)]
 
     def _taking(
         self, stated: Stated, kept: frozenset[str], new: Sequence[Token], was: tuple[Sequence[Token], Seen], said: Side
@@ -169,7 +192,9 @@ class OtherFacts:
         if stated.name == "country":
             return None  # "your country" may stand for it; another one is told by `_figures`
         own = self._own(stated)
-        told = [token for token in new if not token.fold.startswith("@") and token.fold not in own]
+        told = [
+            token for token in self._no_verbs(new, said) if not token.fold.startswith("@") and token.fold not in own
+        ]
         if stated.name.startswith("people."):  # "the two" for "Ms A and Mr B"
             many = sum(one.name.startswith("people.") for one in drafted.stated)
             told = [token for token in told if token.fold != f"={many}"]

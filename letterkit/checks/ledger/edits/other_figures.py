@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
+from letterkit.checks.ledger.edits.certainty import Certainty
 from letterkit.checks.ledger.edits.sides import Displaced, Side, is_number, put_for
-from letterkit.checks.ledger.edits.tokens import Token
+from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.durations import DAYS
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
@@ -17,14 +18,14 @@ from letterkit.drafts.drafted import DraftedSentence
 class OtherFigures:
     """Finds them in the edited sentences of one letter."""
 
-    def __init__(self, eyes: Eyes) -> None:
-        self._eyes = eyes
+    def __init__(self, eyes: Eyes, folding: Folding) -> None:
+        self._eyes, self._certainty = eyes, Certainty(eyes, folding)
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Figures that stand for others."""
         for kind in (_is_day, is_number, _is_country):
             gone, new = ([each for each in side[2] if kind(each)] for side in (before, said))
-            if kind is _is_day and gone and not new:
+            if kind is _is_day and gone and not new and not self._certainty.is_in_strange_words(before, said):
                 new = self._vague(said)
             if kind is is_number and not new:
                 gone, new = [each for each in gone if " " in each.fold], _lengths(said)

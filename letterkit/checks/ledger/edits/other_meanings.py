@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from letterkit.checks.ledger.edits.certainty import Certainty
 from letterkit.checks.ledger.edits.sides import Displaced, Side, put_for
 from letterkit.checks.ledger.edits.standing import Leading
 from letterkit.checks.ledger.edits.tokens import Folding, Token
@@ -11,6 +12,7 @@ from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.origins import OriginKind
+from letterkit.foundation.strict_yaml import Scalar
 
 _SUPPOSED = 3
 """Within how many words before an act stands what only supposes it: "may be sent to prison"."""
@@ -21,12 +23,14 @@ class OtherMeanings:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._eyes, self._folding, self._standing = eyes, folding, Leading(eyes, folding)
+        self._certainty = Certainty(eyes, folding)
 
-    def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
-        """What an edited sentence says otherwise."""
-        yield from self._turned(drafted, before, said)
+    def found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
+        """What an edited sentence says otherwise; ``whom`` are the keys of those whose acts the drafted one tells."""
+        if not self._certainty.is_in_strange_words(before, said):
+            yield from self._turned(drafted, before, said)
         yield from self._of_a_kind(drafted, before, said)
-        yield from self._acted(drafted, before, said)
+        yield from self._acted(drafted, before, said, whom)
         yield from self._parts(drafted, before, said)
 
     def _turned(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
@@ -46,7 +50,7 @@ class OtherMeanings:
         """Whether a preposition stands where another did: "violence against" is not put for "writing for"."""
         words = {side[0].text[one.start : one.end].casefold() for side, one in ((before, gone), (said, new))}
         if not words <= self._eyes.lexicon.lists["governed"]:
-            return True
+            return not words & self._eyes.lexicon.lists["subordinating"]
         led, put = (_led_by(one, side) for side, one in ((before, gone), (said, new)))
         return led == put and self._standing.is_alike(gone, before[0], new, said[0])
 
@@ -68,18 +72,48 @@ class OtherMeanings:
                 if (self._folding.meaning(gone), self._folding.meaning(new)) in self._folding.meanings.apart:
                     yield put_for(drafted, before[0], gone, new)
 
-    def _acted(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+    def _acted(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         """Another act than the drafted one, of which no word is left, wherever its verb stands."""
         was = [each for each in before[0].of("verb") if _is_told_by(each, before[2])]
         if not was or drafted.asks:
             return
         kinds = frozenset[str]().union(*(each.values for each in was))
         kept = {kind for each in said[0].of("verb", "noun", "status") for kind in self._kinds(each)}
+        anew = self._certainty.is_anew(before, said)
+        if self._certainty.is_in_words_of_its_own(before, said):
+            return
         for new in self._new_verbs(before[0], said) if not kinds & kept else ():
-            if not self._akin(kinds, new.values):
+            sure = self._is_sure(new, kinds, said, whom) if anew else not self._certainty.is_attribute(new, said[0])
+            if sure and not self._akin(kinds, new.values):
                 here, there = (side[0].text[each.start : each.end] for side, each in ((said, new), (before, was[0])))
                 says = f"'{here}' stands for '{there}'"
                 yield Displaced(new.start, new.end, says, drafted.location, untold=True)
+
+    def _is_sure(self, new: Mention, kinds: frozenset[str], said: Side, whom: frozenset[str]) -> bool:
+        """Whether a sentence that is told anew tells with a verb what was done to those whom the drafted one names.
+
+        What the campaign tells of them, too, is weighed as that. What ends what they never suffered is said of
+        something else, and a word for one step of a case may stand for that of another.
+        """
+        own = self._suffered(whom)
+        if (own & new.values) or self._akin(own, new.values) or self._ends_nothing(new.values, own):
+            return False
+        step = self._certainty.are_of_courts(kinds | own, new.values) and any(map(self._certainty.is_strange, said[2]))
+        outer = [each for each in said[0].of("verb") if each.first <= new.first and new.last <= each.last]
+        return not step and not any(self._certainty.is_aside(each, said[0]) for each in outer)
+
+    def _suffered(self, whom: frozenset[str]) -> frozenset[str]:
+        """The kinds of all acts of some people and organisations."""
+        letter = self._eyes.cast.letter
+        owners = (letter.people.get(key) or letter.organisations.get(key) for key in map(Scalar, whom))
+        return frozenset(str(act.kind) for owner in owners if owner for act in owner.acts)
+
+    def _ends_nothing(self, kinds: Collection[str], suffered: Collection[str]) -> bool:
+        """Whether one of some kinds of act ends only what those who suffered others never did."""
+        acts = self._eyes.cast.library.acts
+        had = {str(acts[kind].status) for kind in suffered}
+        ended = (frozenset(map(str, acts[kind].ends)) for kind in kinds if acts[kind].relief)
+        return any(ends and not ends & had for ends in ended)
 
     @staticmethod
     def _new_verbs(before: Seen, said: Side) -> Iterator[Mention]:
@@ -99,7 +133,7 @@ class OtherMeanings:
         acts = self._eyes.cast.library.acts.values()
         return frozenset(str(kind.name) for kind in acts if str(kind.status) in mention.values)
 
-    def _akin(self, some: frozenset[str], others: frozenset[str]) -> bool:
+    def _akin(self, some: Collection[str], others: Collection[str]) -> bool:
         """Whether acts of some kinds and of others make the same of somebody."""
         acts = self._eyes.cast.library.acts
         return bool({acts[kind].status for kind in some} & {acts[kind].status for kind in others} - {None})

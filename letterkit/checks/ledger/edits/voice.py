@@ -145,6 +145,8 @@ class Voice:
                 verb = self._governing(active, at)
                 if verb is None or self._is("governed", active, verb) or self._is_passive(active, verb):
                     continue
+                if verb == at - 1 and not word.is_capital:
+                    continue  # "investigated independently"
                 if self._is_verb(active, verb, verbs) or self._is_theirs(passive, active, verb, verbs):
                     yield verb, agent
 
@@ -166,6 +168,8 @@ class Voice:
         """The verbs that had an object and now are in the passive, while the same words stand ahead of them."""
         for at, word in enumerate(said.words):
             if not (self._tells(said, at) and self._is_passive(said, at)) or self._has_object(said, at):
+                continue
+            if any(each.first <= at < each.last for each in said.of("number")):
                 continue
             for was, known in enumerate(before.words):
                 if self._stem(known.low) != self._stem(word.low) or self._is_passive(before, was):

@@ -9,6 +9,7 @@ from letterkit.checks.ledger.records.dossier import Dossier
 from letterkit.checks.ledger.records.records import Claim, Verdict
 from letterkit.checks.ledger.sentences.ahead import is_ahead
 from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.sentences.predicates import Predicate
 from letterkit.checks.ledger.sentences.reading import ReadSentence
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.checks.ledger.words.lexicon import TextWord, words_of
@@ -48,12 +49,21 @@ class ToCome:
         """That a sentence which told what was done now tells it as what is to come; ``told`` are its acts' places."""
         for predicate in reading.predicates if not edit.began.asks else ():
             led = [one for one in reading.seen.of("coming") if 0 <= predicate.mention.first - one.last <= _NEAR]
-            acts = [act for one in predicate.who for key in one.values for act in self._dossier.acts(key)]
-            done = [act for act in acts if act.kind in predicate.kinds and act.location in told]
-            if led and done and not predicate.negated and done[-1].date.last <= self._dossier.letter.date:
+            done = [] if predicate.negated or self._lasts(predicate, reading.seen) else self._done_by(predicate, told)
+            if led and done and done[-1].date.last <= self._dossier.letter.date:
                 says = f"by the campaign, '{done[-1].kind}' was on {done[-1].date}"
                 place = (led[0].start, predicate.mention.end)
                 yield Claim("edit", "ahead", (), *place, Verdict.CONTRADICTED, says, done[-1].location, "LK521")
+
+    def _done_by(self, predicate: Predicate, told: frozenset[Location]) -> list[Act]:
+        """The acts of which a verb speaks, of those at some places."""
+        acts = (act for one in predicate.who for key in one.values for act in self._dossier.acts(key))
+        return [act for act in acts if act.kind in predicate.kinds and act.location in told]
+
+    def _lasts(self, predicate: Predicate, seen: Seen) -> bool:
+        """Whether a sentence tells since when something is so: « depuis le 4 juillet, elle doit répondre de »."""
+        since = (word.low in self._lists["since"] for word in seen.words[slice(*predicate.within)])
+        return predicate.lasts or (bool(predicate.dates) and any(since))
 
     def _announced(self, edit: Edit) -> Act | None:
         """The act to come that a drafted sentence tells."""

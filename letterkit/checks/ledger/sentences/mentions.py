@@ -103,7 +103,7 @@ class _Sight:
             each for each in (*lengths, *numbers) if taken.isdisjoint({each.first, *range(each.first, each.last)})
         ]
         taken |= {at for mention in figures if mention.kind == "number" for at in range(mention.first, mention.last)}
-        terms = self._names_and_terms(words, taken)
+        terms = _nearest(list(self._names_and_terms(words, taken)))
         found = [*figures, *(each for each in terms if not self._is_apposing(each, words, figures))]
         found.sort(key=lambda mention: (mention.first, -mention.last))
         return Seen(sentence, words, tuple(found))
@@ -360,3 +360,15 @@ def _month(year: int, month: int) -> Days:
 def _week(day: datetime.date) -> Days:
     monday = day - datetime.timedelta(days=day.weekday())
     return monday, monday + datetime.timedelta(days=6)
+
+
+def _nearest(terms: Sequence[Mention]) -> list[Mention]:
+    """Terms without those whose last words belong to a like one that begins nearer: "free A, and let B travel"."""
+    acts = [each for each in terms if each.kind == "verb" and each.last - each.first > 1]
+    far = {
+        one
+        for one in acts
+        for other in acts
+        if other.last == one.last and other.first > one.first + 1 and other.values >= one.values
+    }
+    return [each for each in terms if each not in far]

@@ -210,12 +210,11 @@ class Comparison:
 
     def _strange(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Slot]:
         """What stands in the place of an outcome, and is none of an act, nor who did it."""
-        own = self._arguments.stems(f"{self._said(act.outcome)} {self._said(act.object)}")
-        known = self._generic | self._arguments.stems(self._said(act.by))
+        own = self._arguments.stems(" ".join(map(self._said, (act.outcome, act.object, act.by))))
         owned = {each.first for each in seen.of("possessives")}  # "suspended from their posts"
         for slot in self._arguments.outcomes(predicate, seen):
             said = self._arguments.stems(slot.text)
-            if said and not said & own and not said <= known and slot.first not in owned:
+            if said and not said & own and not said <= self._generic and slot.first not in owned:
                 yield slot
 
     def _condition(self, predicate: Predicate, act: Act, seen: Seen) -> Iterator[Difference]:

@@ -49,8 +49,11 @@ class Demands:
             for mention in predicate.who
             for weighed in ([self._of(mention, clauses, predicate)] if "" not in mention.values else [])
         ]
-        verdict, says, key = max(found, key=lambda each: _ORDER.index(each[0]), default=(Verdict.ATTRIBUTED, "", ""))
         mention = predicate.mention
+        begun = self._begun(seen, mention.first)
+        # Of several who were named before, a pronoun may mean those whom it fits: « verser à ces derniers ».
+        chosen = min if all(each.first < begun for each in predicate.who) else max
+        verdict, says, key = chosen(found, key=lambda each: _ORDER.index(each[0]), default=(Verdict.ATTRIBUTED, "", ""))
         owner = self._dossier.owners.get(key)
         return (
             Claim(

@@ -27,8 +27,9 @@ def offences_in(
     keys = _keys(seen, predicates)
     done = {each.mention.first for each in predicates if each.who}  # "the abduction of A" charges nobody with it
     for offence in seen.of("offence"):
-        if offence.first in done or _is_denied(offence, seen, eyes):
+        if offence.first in done or _is_denied(offence, seen, eyes) or seen.words[offence.first].gap == "-":
             continue
+        # "The anti-riot police" are so called; a hyphen joins the word to another.
         known = [(text, place) for key in keys for text, place in _charges(key, eyes, dossier)]
         if known and not any(_names(text, offence.values, eyes) for text, _ in known):
             says = f"the campaign says '{known[-1][0]}'"

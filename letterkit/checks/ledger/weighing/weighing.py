@@ -17,6 +17,8 @@ from letterkit.checks.ledger.weighing.comparing import Comparison
 from letterkit.checks.ledger.weighing.dated_apart import dated_apart
 from letterkit.checks.ledger.weighing.states import States, days_of
 from letterkit.foundation.problems import Location
+from letterkit.language.mentions import numbers_in
+from letterkit.schema.campaign import Group
 from letterkit.schema.organisation import Act
 
 _STILL = 3
@@ -132,7 +134,7 @@ class Weighing:
 
         Others named beside them, or told of by the same day, place, charge or reason, are those whom it befell.
         """
-        unsaid = weighed.verdict is Verdict.UNSUPPORTED and not weighed.evidence
+        unsaid = weighed.verdict is Verdict.UNSUPPORTED and not weighed.evidence and mention.values - {""}
         if not unsaid or predicate.negated or predicate.guessed:
             return weighed
         found = self._beside(mention, predicate, seen) or self._elsewhere(mention, predicate, seen)
@@ -161,13 +163,22 @@ class Weighing:
 
     def _elsewhere(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed | None:
         """That somebody suffered it of whom a sentence gives the day, the place, the charge or the reason."""
-        skipped = mention.values | self._withheld  # no message names who is not to be named
+        # No message names who is not to be named; who is named in the sentence is told of there.
+        skipped = mention.values | self._withheld | self._named(seen)
         others = [one for one in self._dossier.owners if one not in skipped and not predicate.is_status]
         for key, act in ((one, each) for one in others for each in self._dossier.acts(one)):
             if act.kind in predicate.kinds and self._comparison.tells_of(predicate, act, seen):
                 says = f"by the campaign, it befell '{key}' on {act.date}"
                 return Weighed(Verdict.CONTRADICTED, says, act.location)
         return None
+
+    def _named(self, seen: Seen) -> frozenset[str]:
+        """The keys of all whom a sentence names or counts: of "310 teachers", those who are as many."""
+        named = {key for each in seen.of("person", "group", "head", "body") for key in each.values}
+        numbers, language = {each.number for each in seen.of("number")}, self._eyes.language
+        groups = {key: one.count for key, one in self._dossier.owners.items() if isinstance(one, Group) and one.count}
+        counts = {key: {each.number for each in numbers_in(str(said.first), language)} for key, said in groups.items()}
+        return frozenset(named | {key for key, own in counts.items() if own & numbers})
 
     def _means_all(self, name: Mention, seen: Seen) -> bool:
         """Whether a name that several have means all of them: "both Kim brothers", "les frères Kim"."""
