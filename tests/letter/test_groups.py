@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.composed import problems_of
+from support.composed import campaign_in, problems_of
 from support.library import library_of
 
+from letterkit.checks.run import check_campaign
 from letterkit.foundation.problems import UserError
 from letterkit.letter.compose.composer import compose
 from letterkit.letter.draft import Draft
@@ -144,3 +145,13 @@ def test_groups_of_a_group_are_added_up_and_asked_for_together(tmp_path: Path) -
     assert not {"LK501", "LK502", "LK504"}.intersection(one.code for one in problems_of(tmp_path, each, "a"))
     freed = text.replace("{detained: 2024-03-02, source: note}", "{released: 2024-03-02, source: note}")
     assert "LK501" in {problem.code for problem in problems_of(tmp_path, freed, "a")}
+
+
+def test_a_count_is_in_no_language(tmp_path: Path) -> None:
+    text = CAMPAIGN.replace("GROUP", "count: more than 80").replace(
+        "campaign: Groups", "campaign: Groups\nlanguage: fr"
+    )
+    text = text.replace("LANGUAGE", "fr").replace("FACTS", "crew.dismissed").replace("ANNEX", "crew")
+    found, _ = check_campaign(campaign_in(tmp_path, text), library_of())
+    assert "LK809" not in {one.code for one in found}
+    assert "plus de 80 marins" in said(tmp_path, "count: more than 80", language="fr").replace("\u202f", " ")

@@ -24,6 +24,7 @@ from letterkit.language.lexicon import frequency_in, has_list
 from letterkit.language.mentions import numbers_in
 from letterkit.language.spelling import folded
 from letterkit.schema.campaign import Campaign
+from letterkit.schema.counts import count_of
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.letter_plan import ClauseCall
 from letterkit.schema.library import Library
@@ -92,6 +93,8 @@ def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Proble
     words = small_words(library)
     for text in _named_languages(campaign):
         for code, written in text.items():
+            if count_of(written):
+                continue  # "more than 80" is said in every language
             same = [one for one in text if one != code and text[one] == written]
             if other := other_language(written, code, words) or _copied(written, code, same):
                 own, found = (str(Locale(one).english_name) for one in (code, other))
