@@ -19,12 +19,19 @@ from letterkit.schema.organisation import Organisation
 from letterkit.schema.stationery import OwnSheets
 from letterkit.schema.style import HouseStyle
 
+Bound = Literal["at least", "more than", "nearly", "about", "up to"]
+"""How a number is meant that is not exact."""
+
 
 class Figures(Record):
-    """Numbers about an organisation, valid from a day until a later entry."""
+    """Numbers about an organisation, valid from a day until a later entry.
+
+    ``members_are`` says how the number of members is meant, where it is not exact.
+    """
 
     as_of: Day
     members: Number | None = None
+    members_are: Bound | None = None
     affiliates: Number | None = None
     countries: Number | None = None
     territories: YesNo = False

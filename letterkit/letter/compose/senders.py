@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letterkit.foundation.origins import Origin, OriginKind, capitalise
+from letterkit.language.grammar import Language
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import Lazy
@@ -140,7 +141,15 @@ def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:
         # Only great numbers are written in words: "twelve and a half million", but "340 affiliates".
         words = None if name == "members" else False
         sources = [str(figures.source)] if figures.source else []
-        return naming.fact(naming.language.number(number, words), figures.location, sources, OriginKind.HOUSE)
+        said = naming.language.number(number, words)
+        said = as_meant(said, figures, naming.language) if name == "members" else said
+        return naming.fact(said, figures.location, sources, OriginKind.HOUSE)
 
     names = ("members", "affiliates", "countries", "federations")
     return {**{name: shown(name) for name in names}, "territories": bool(figures and figures.territories)}
+
+
+def as_meant(members: str, figures: Figures, language: Language) -> str:
+    """A number of members with how it is meant: "more than 500,000"."""
+    how = figures.members_are
+    return language.phrase(f"count-{how.replace(' ', '-')}", members) if how else members

@@ -11,6 +11,7 @@ from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.addressing import Addressing, fill
 from letterkit.letter.compose.annex import make_annex
+from letterkit.letter.compose.senders import as_meant
 from letterkit.letter.letter import Letter, Signatory
 from letterkit.schema.campaign import Target
 from letterkit.schema.fields import Text
@@ -287,6 +288,8 @@ class _Maker:
             for name in ("members", "affiliates", "countries", "federations")
             if figures and (value := getattr(figures, name))
         }
+        if figures and "members" in values:
+            values["members"] = as_meant(values["members"], figures, self.language)
         try:
             return about.format(**values)
         except KeyError as missing:
