@@ -16,6 +16,7 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, parse
 from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Campaign
+from letterkit.schema.letterhead import COUNTED
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -78,8 +79,8 @@ def _figures(letter: Letter) -> Iterator[tuple[str, int, Location, frozenset[str
     language = letter.language
     for house in (*letter.senders, *letter.notes):
         figures = house.figures_on(letter.date)
-        for kind in ("members", "affiliates", "countries", "federations"):
-            number = getattr(figures, kind, None)
+        for kind in COUNTED:
+            number = figures.number(kind) if figures else None
             if figures and figures.location and number is not None:
                 written = frozenset(language.number(number, words) for words in (True, False))
                 yield f"letterheads/{house.key}/figures/{kind}", number, figures.location, written

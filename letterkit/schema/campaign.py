@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day, PartialDate
 from letterkit.foundation.problems import Problem
@@ -184,6 +185,13 @@ class Target(Record):
         return table
 
 
+def _of_its_own(date: PartialDate) -> PartialDate:
+    if not date.bound:
+        return date
+    message = "expected the day, the days or the month of an occasion, found '{found}'; {hint}"
+    raise PydanticCustomError("occasion", message, {"found": str(date), "hint": "leave it out while nobody knows it"})
+
+
 class Occasion(Record):
     """A meeting, hearing or visit at which a third party can raise the demands, and when it is.
 
@@ -195,7 +203,7 @@ class Occasion(Record):
 
     name: Name
     article: Name | None = None
-    date: PartialDate | None = None
+    date: Annotated[PartialDate, AfterValidator(_of_its_own)] | None = None
     agenda: Text | None = None
 
 

@@ -13,12 +13,16 @@ from letterkit.schema.clause import Clause
 from letterkit.schema.library import Library
 
 _NOTATION, _ENDINGS = re.compile(r"[*|<>()]"), re.compile(r"(?<=\w)\([a-z]{1,2}\)")
-_LETTERS = re.compile(r"[^\W\d_]{3,}")
 _NAMED, _CALLED = 2.0, 1.4
 """How much more than one of the text counts a word of a name, a title or the keywords, or of what people call it."""
 
 _FIT = 0.6
 """The part of the best score that a clause needs to be found."""
+
+_SHORTEST = 3
+"""So many letters a word has at least that is looked for, and two words share at least that are of one stem."""
+
+_LETTERS = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 
 _STEM, _ENDING = 5, 2
 """How many letters two words share that are of one stem, and how many more a form of a word can have."""
@@ -74,6 +78,8 @@ def _likeness(word: str, known: frozenset[str]) -> float:
 
 def _kinship(word: str, other: str) -> float:
     """How near two words are that differ: forms of one word, relatives of one stem, one of them mistyped."""
+    if word[:_SHORTEST] != other[:_SHORTEST]:
+        return 0.0  # a search compares thousands of words, of which nearly all end here
     stem = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
     if stem < min(len(word), len(other), _STEM):
         return 0.0

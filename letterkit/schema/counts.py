@@ -23,6 +23,9 @@ _COUNT = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})?\s*(?P<number>\d[\d ,]*(?:\.\d+)?)?\s*(?P<unit>thousand|million)?", re.IGNORECASE
 )
 
+_EXACT = 1e-3
+"""Nobody is counted by halves: "1.3 million", and not "1.5"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -41,4 +44,4 @@ def count_of(written: str) -> Count | None:
     if not found["number"]:
         return Count(how, None) if how == "all" and not found["unit"] else None
     number = float(re.sub(r"[ ,]", "", found["number"])) * _UNITS[(found["unit"] or "").lower()]
-    return Count(how, round(number))
+    return Count(how, round(number)) if abs(number - round(number)) < _EXACT else None

@@ -24,6 +24,7 @@ from letterkit.schema.campaign import Campaign, Person, Shared, Target
 from letterkit.schema.checking import Checking, Claims
 from letterkit.schema.clause import PARAMETER_TYPES, Consequence, Demand, Ground, TextClause
 from letterkit.schema.countries import countries
+from letterkit.schema.counts import Count
 from letterkit.schema.expectations import Expectations
 from letterkit.schema.fields import Record, Text
 from letterkit.schema.keys import Keys
@@ -66,6 +67,11 @@ _DATE: Schema = {
 }
 _YES_NO: Schema = {"enum": ["yes", "no", True, False, "true", "false"]}
 _NUMBER: Schema = {"type": ["integer", "string"], "minimum": 0, "pattern": r"^[0-9][0-9, _]*$"}
+_COUNT: Schema = {
+    "type": ["integer", "string"],
+    "minimum": 0,
+    "pattern": r"^([a-z]+( [a-z]+)* )?[0-9][0-9 ,_]*(\.[0-9]+)?( thousand| million)?$",
+}
 _LANGUAGES = r"^[a-z]{2,3}$"
 
 
@@ -305,6 +311,7 @@ _TYPES: Mapping[Any, Schema] = {
     PartialDate: _DATE,
     bool: _YES_NO,
     int: _NUMBER,
+    Count: _COUNT,
 }
 _SPECIAL: Mapping[type[Record], Callable[[_Making], Schema]] = {
     Text: _text,

@@ -4,39 +4,53 @@ import datetime
 import re
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.schema.approvals import Approvals
+from letterkit.schema.counts import Count, count_of
 from letterkit.schema.fields import Gender, Name, Names, Number, OtherNames, Record, Text, Words, YesNo
 from letterkit.schema.look import HouseLook
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.stationery import OwnSheets
 from letterkit.schema.style import HouseStyle
 
-Bound = Literal["at least", "more than", "nearly", "about", "up to"]
-"""How a number is meant that is not exact."""
+Counted = Literal["members", "affiliates", "countries", "federations"]
+COUNTED: tuple[Counted, ...] = get_args(Counted)
+"""What the figures of an organisation count."""
+
+
+def _number_of_members(value: object) -> Count:
+    if isinstance(value, Count):
+        return value
+    count = count_of(str(value).replace("_", "")) if isinstance(value, str) else None
+    if count is None or count.number is None or count.how == "all":
+        message = "expected a whole number, such as 250000, found {found}; {hint}"
+        hint = "write it in digits; 'more than', 'at least', 'nearly', 'about' or 'up to' can stand before it"
+        raise PydanticCustomError("members", message, {"found": describe(value), "hint": hint})
+    return count
 
 
 class Figures(Record):
-    """Numbers about an organisation, valid from a day until a later entry.
-
-    ``members_are`` says how the number of members is meant, where it is not exact.
-    """
+    """Numbers about an organisation, valid from a day until a later entry; that of its members need not be exact."""
 
     as_of: Day
-    members: Number | None = None
-    members_are: Bound | None = None
+    members: Annotated[Count, PlainValidator(_number_of_members)] | None = None
     affiliates: Number | None = None
     countries: Number | None = None
     territories: YesNo = False
     federations: Number | None = None
     source: Scalar | None = None
+
+    def number(self, of: Counted) -> int | None:
+        """How many members, affiliates, countries or federations; None where it is not said."""
+        said: Count | int | None = getattr(self, of)
+        return said.number if isinstance(said, Count) else said
 
 
 def _picture(file: Scalar) -> Scalar:

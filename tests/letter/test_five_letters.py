@@ -351,7 +351,7 @@ ELEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
         "Kharkova's office": ("Ms Kharkova", "president of the KNPRK"),
         "Kharkova's sentence": (
             "sentenced",
-            "limitation of freedom",
+            "restriction of liberty",
             "compulsory public work",
             "confiscation of her property",
         ),

@@ -62,7 +62,7 @@ senders:
     short: EL
     place: Oslo
     speaks-for: {en: editors, fr: rédacteurs}
-    figures: {as-of: 2009-01-01, members: 900, members-are: nearly}
+    figures: {as-of: 2009-01-01, members: nearly 900}
     signatory: {name: C D, office: President}
 targets:
   president: {name: E F, gender: male, office: {en: President, fr: président}, \
@@ -106,12 +106,12 @@ def text(folder: Path, letter: str, campaign: str = CAMPAIGN) -> str:
 def test_an_opening_says_why_today_and_for_how_many_each_sender_speaks(tmp_path: Path) -> None:
     joint, french = text(tmp_path, "joint"), text(tmp_path, "jointe")
     assert "On the occasion of World Press Freedom Day, we are writing on behalf of" in joint
-    assert "The WPU speaks for 18,000 journalists in 12 countries, and the EL for nearly 900 editors." in joint
+    assert "The WPU speaks for 18,000 journalists in 12 countries, the EL for nearly 900 editors." in joint
     assert (
         "Nous vous écrivons d'urgence à l'occasion de la Journée mondiale de la liberté de la presse, au nom" in french
     )
     assert "(WPU)" in french
-    assert "La WPU représente 18 000 journalistes dans 12 pays, et l'EL près de 900 rédacteurs." in french
+    assert "La WPU représente 18 000 journalistes dans 12 pays, l'EL près de 900 rédacteurs." in french
     pair = (
         "World Press Union (WPU), which represents 18,000 journalists in 12 countries, and the Other Union to protest"
     )

@@ -207,7 +207,7 @@ def test_the_command_makes_the_others_and_says_which_record(tmp_path: Path, monk
     campaign(tmp_path, ROWS.replace("12000", "many").replace(FRENCH + "\n", "").replace(HOUSE + "\n", ""))
     done = letterkit("draft", "port.yml", "--letter", "appeal")
     assert done.code == 2
-    assert "affiliates.csv:2:81: error LK123: expected a whole number in digits" in done.err
+    assert "affiliates.csv:2:81: error LK123: expected a whole number, such as 250000" in done.err
     assert sorted(path.name for path in (tmp_path / "output" / "port").glob("*.pdf")) == [
         "appeal-liv-minister-draft.pdf",
         "appeal-liv-prime-draft.pdf",

@@ -14,7 +14,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import numbers_in
 from letterkit.letter.names import groups
-from letterkit.schema.letterhead import Figures, Letterhead
+from letterkit.schema.letterhead import COUNTED, Figures, Letterhead
 
 # A number and what it counts stand so near: "48 countries", "320 affiliated unions".
 _BEHIND = 2
@@ -105,7 +105,7 @@ def _other_figures(sentence: str, figures: Figures, language: Language) -> Itera
         end = told[number].start if number < len(told) else len(sentence)
         after = re.findall(r"[^\W\d_]+", sentence[mention.end : end].casefold())[: _BEHIND + 1]
         what = next((kind for word in after for kind, nouns in kinds if word in nouns), "")
-        right = getattr(figures, what, None) if what else None
+        right = next((figures.number(kind) for kind in COUNTED if kind == what), None)
         if right is not None and mention.number != right:
             yield mention.start, mention.end, what, right
 
@@ -150,9 +150,9 @@ def _joining(partitives: Iterable[str]) -> str:
 def _amounts(figures: Iterable[Figures | None], language: Language) -> list[str]:
     """Numbers of members as a text can write them, in words and in figures."""
     return [
-        language.number(entry.members, words).lower().translate({0xA0: " ", 0x202F: " "})
+        language.number(number, words).lower().translate({0xA0: " ", 0x202F: " "})
         for entry in figures
-        if entry and entry.members
+        if entry and (number := entry.number("members"))
         for words in (True, False)
     ]
 

@@ -334,9 +334,6 @@ class Telling:
             values |= made() if any(name in said for name in names) else dict.fromkeys(names)
         return values
 
-    def _places_of(self, events: Sequence[Event], form: str) -> Mapping[str, object]:
-        return self._places.of(events, form, self.before.where)
-
     def _who(self, keys: Sequence[str], manner: str, *, befell: bool = True) -> Noun:
         """Those to whom an act was done; a pronoun can stand for them when the last sentence was of them alone."""
         known = self.before.stands_in_for(tuple(keys))

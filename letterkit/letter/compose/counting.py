@@ -51,8 +51,7 @@ class Counting:
         if count.how == "all":
             agree = ("females",) if group.gender == "female" else ()
             return self._marking.fact(self._language.phrase("count-all", noun, agree=agree), location)
-        said = self._language.phrase(f"count-{count.how}", number) if count.how else number
-        return f"{said} {noun}"
+        return f"{hedged(count, number, self._language)} {noun}"
 
     def _one(self, group: Group, noun: str) -> str:
         """Somebody of whom no name is known: "a cleaner", « un agent de nettoyage »."""
@@ -162,3 +161,8 @@ class Counting:
         count = count_of(str(written))
         # "1,200" is written as its writer wants it.
         return None if count and not count.how and not written.isdecimal() and "illion" not in written else count
+
+
+def hedged(count: Count, number: str, language: Language) -> str:
+    """A number as its count is meant: "more than 500,000"."""
+    return language.phrase(f"count-{count.how}", number) if count.how else number

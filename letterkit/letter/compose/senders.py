@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from letterkit.foundation.origins import Origin, OriginKind, capitalise
-from letterkit.language.grammar import Language
+from letterkit.letter.compose.counting import hedged
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.templates import Lazy
 from letterkit.schema.fields import Text
-from letterkit.schema.letterhead import Figures, Letterhead
+from letterkit.schema.letterhead import COUNTED, Counted, Figures, Letterhead
 
 _MOST_NAMED = 2
 """How many of those who sign with the senders an opening names."""
@@ -108,13 +108,13 @@ def _count(naming: Naming, house: Letterhead) -> str:
 
 
 def _represented(naming: Naming, houses: Sequence[Letterhead]) -> str:
-    """For how many each of several speaks, in a sentence: "The ITUC speaks for 207 million workers, and ..."."""
+    """For how many each of several speaks: "The ITUC speaks for 207 million workers, the ETUC for 45 million"."""
     language, told = naming.language, list[str]()
     for house in houses:
         phrase = "represent-too" if told else "represent"
         told.append(language.phrase(phrase, naming.organisation(house.key), _count(naming, house)))
-    *others, last = told
-    return capitalise(f"{', '.join(others)}, {language.conjunction} {last}." if others else f"{last}.")
+    # What they count has an "and" of its own: "163 countries and territories".
+    return capitalise(f"{', '.join(told)}.")
 
 
 def _cosigners(naming: Naming, manner: str) -> list[str]:
@@ -134,22 +134,16 @@ def _cosigners(naming: Naming, manner: str) -> list[str]:
 def _figures(naming: Naming, figures: Figures | None) -> Mapping[str, Any]:
     """An organisation's figures in the house's form; each is "" when it is not known on the letter's date."""
 
-    def shown(name: str) -> str:
-        number = getattr(figures, name) if figures else None
+    def shown(name: Counted) -> str:
+        number = figures.number(name) if figures else None
         if not number or not figures:
             return ""
         # Only great numbers are written in words: "twelve and a half million", but "340 affiliates".
         words = None if name == "members" else False
         sources = [str(figures.source)] if figures.source else []
         said = naming.language.number(number, words)
-        said = as_meant(said, figures, naming.language) if name == "members" else said
+        if name == "members" and figures.members:
+            said = hedged(figures.members, said, naming.language)
         return naming.fact(said, figures.location, sources, OriginKind.HOUSE)
 
-    names = ("members", "affiliates", "countries", "federations")
-    return {**{name: shown(name) for name in names}, "territories": bool(figures and figures.territories)}
-
-
-def as_meant(members: str, figures: Figures, language: Language) -> str:
-    """A number of members with how it is meant: "more than 500,000"."""
-    how = figures.members_are
-    return language.phrase(f"count-{how.replace(' ', '-')}", members) if how else members
+    return {**{name: shown(name) for name in COUNTED}, "territories": bool(figures and figures.territories)}

@@ -11,12 +11,12 @@ from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.grammar import Language
 from letterkit.letter.compose.addressing import Addressing, fill
 from letterkit.letter.compose.annex import make_annex
-from letterkit.letter.compose.senders import as_meant
+from letterkit.letter.compose.counting import hedged
 from letterkit.letter.letter import Letter, Signatory
 from letterkit.schema.campaign import Target
 from letterkit.schema.fields import Text
 from letterkit.schema.letter_plan import NOTATION, Cosigner, Mail
-from letterkit.schema.letterhead import Letterhead, OfficerTerm, RosterTerm
+from letterkit.schema.letterhead import COUNTED, Letterhead, OfficerTerm, RosterTerm
 from letterkit.typeset.sheet import (
     Attached,
     Head,
@@ -285,11 +285,11 @@ class _Maker:
         figures = house.figures_on(self.letter.date)
         values = {
             name: self.language.number(value, words=False)
-            for name in ("members", "affiliates", "countries", "federations")
-            if figures and (value := getattr(figures, name))
+            for name in COUNTED
+            if figures and (value := figures.number(name))
         }
-        if figures and "members" in values:
-            values["members"] = as_meant(values["members"], figures, self.language)
+        if figures and figures.members and "members" in values:
+            values["members"] = hedged(figures.members, values["members"], self.language)
         try:
             return about.format(**values)
         except KeyError as missing:

@@ -78,7 +78,8 @@ def _house(context: Context, key: Scalar) -> Letterhead | None:
     try:
         return house_of(context.campaign.senders, context.library, key)
     except KeyError:
-        known = (*context.campaign.senders, *context.library.letterhead_names())
+        # A sender with a mistake is told of where it stands.
+        known = (*context.campaign.senders, *context.campaign.refused, *context.library.letterhead_names())
         hint = partial(_key_of_house, context.library)
         context.references.look_up(key, known, "LK213", "no letterhead named '{}'", hint)
         return None

@@ -15,6 +15,7 @@ from letterkit.letter.letter import Letter
 from letterkit.letter.names import WORD, NameIndex
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import Text
+from letterkit.schema.letterhead import COUNTED
 from letterkit.schema.library import Library
 
 
@@ -302,7 +303,7 @@ def _figures(letter: Letter) -> Iterator[int]:
     """The sender's figures of the letter's date."""
     for house in (*letter.senders, *letter.notes):
         figures = house.figures_on(letter.date)
-        for kind in ("members", "affiliates", "countries", "federations"):
-            if (number := getattr(figures, kind, None)) is not None:
+        for kind in COUNTED:
+            if figures and (number := figures.number(kind)) is not None:
                 yield number
                 yield from [number // 1_000_000] if number >= 1_000_000 else []
