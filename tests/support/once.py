@@ -81,11 +81,11 @@ def clause_read(kind: str, name: str, text: str, file: str, words: Mapping[Any, 
 def prepared_once(what: str, content: str | None, make: Callable[[], Any], now: Callable[[], str | None]) -> Any:
     """As `caches.prepared`; what this process has of the same files it does not read again, and it keeps no file."""
     key = (what, content)
-    if content is None or key not in _prepared:
-        _prepared[key] = make()
-        for old in [*_prepared][:-_MOST]:
-            del _prepared[old]
-    return _prepared[key]
+    made = make() if content is None or key not in _prepared else _prepared.pop(key)
+    _prepared[key] = made
+    for longest_unasked in [*_prepared][:-_MOST]:
+        del _prepared[longest_unasked]
+    return made
 
 
 _prepared: dict[tuple[str, str | None], Any] = {}
