@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 from urllib.parse import unquote
+
+from letterkit.foundation.caches import prepared
 
 Glue = Literal["", "camel", "tight", "loose", "marked", "stopped", "far"]
 
@@ -252,12 +254,29 @@ def _look(character: str) -> str:
     """What a character looks like: the Latin letter that Unicode lists with those it is taken for, or what it says."""
     base = unicodedata.normalize("NFKD", character)[:1]
     if not base.isascii():
-        from confusable_homoglyphs.confusables import confusables_data  # read from a long file when it is imported
-
-        alike = [each["c"] for each in confusables_data.get(base, ()) if len(each["c"]) == 1 and each["c"].isascii()]
-        letters = [letter for letter in alike if letter.isalpha()]
-        base = min(letters, default="") or _sound(base)
+        base = _latin_alike().get(base, "") or _sound(base)
     return "".join(letter for letter in base.lower().translate(_FIGURES) if letter.isalnum())
+
+
+@cache
+def _latin_alike() -> Mapping[str, str]:
+    """The Latin letter that Unicode lists with those a character is taken for, where there is one."""
+    return prepared("letters that look Latin", "Unicode", _read_latin_alike, lambda: "Unicode")
+
+
+def _read_latin_alike() -> dict[str, str]:
+    from confusable_homoglyphs.confusables import confusables_data  # read from a long file when it is imported
+
+    alike = {
+        character: min((each["c"] for each in others if _is_latin(each["c"])), default="")
+        for character, others in confusables_data.items()
+        if not character.isascii()
+    }
+    return {character: letter for character, letter in alike.items() if letter}
+
+
+def _is_latin(text: str) -> bool:
+    return len(text) == 1 and text.isascii() and text.isalpha()
 
 
 @lru_cache(maxsize=16384)

@@ -11,6 +11,7 @@ from babel import Locale
 
 from letterkit.checks.consent.withheld import Withheld, parts_of, withheld
 from letterkit.drafts.document import Document
+from letterkit.foundation.caches import prepared
 from letterkit.foundation.kept import Kept
 from letterkit.language.grammar import Language
 from letterkit.language.lexicon import frequency_in
@@ -196,6 +197,10 @@ def _of_names(names: frozenset[tuple[str, ...]]) -> _OfNames:
 
 @lru_cache(maxsize=16)
 def _common_names(code: str) -> frozenset[tuple[str, ...]]:
+    return prepared(f"names in {code}", "CLDR", lambda: _read_common_names(code), lambda: "CLDR")
+
+
+def _read_common_names(code: str) -> frozenset[tuple[str, ...]]:
     locale = Locale.parse(code)
     tables = (locale.territories, locale.languages, locale.months["format"]["wide"], locale.days["format"]["wide"])
     return frozenset(parts_of(str(name)) for table in tables for name in table.values())

@@ -26,6 +26,8 @@ _WITHIN, _NEAR = 6, 5
 _ENDED = 3
 _SOFT = re.compile("c(?=[eiy])")
 _FAR = ((11, 3), (7, 2), (_NEAR, 1))
+# Letters that stand for themselves, a capital at most at the beginning of a word.
+_PLAIN = re.compile("[A-Za-z][a-z]*(?:[ -][A-Za-z][a-z]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,8 @@ def _with_romanised(names: Sequence[str]) -> Iterator[str]:
 
 def parts_of(name: str) -> tuple[str, ...]:
     """The parts of a name in plain lower-case letters; one written without spaces in Chinese or Korean is two."""
+    if _PLAIN.fullmatch(name):
+        return tuple(name.lower().replace("-", " ").split(" "))
     found: list[str] = []
     for atom in atoms(name):
         if atom.foreign and re.fullmatch("[\u3400-\u9fff\uac00-\ud7a3]{2,4}", atom.text):

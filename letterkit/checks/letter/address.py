@@ -97,7 +97,8 @@ def _offices_after_names(document: Document, passage: Passage, text: str) -> Ite
     ends = dict.fromkeys(found[1][at:] for found in _BEFORE_COMMA.finditer(text) for at in range(len(found[1])))
     for person, called in (one for end in ends for one in _unmistaken(by_name.get(end, ()))):
         if person.gender and person.surnames and f"{called}, " in text:
-            for own, other in dict.fromkeys(_offices(document, person.gender)):
+            offices = dict.fromkeys(pair for pair in _offices(document, person.gender) if pair[1] in text)
+            for own, other in offices:
                 article = "|".join(map(re.escape, document.language.checking.articles)) or "(?!)"
                 pattern = rf"(?<!\w){re.escape(called)}, (?:(?:{article}) )?({re.escape(other)})(?!\w)"
                 for found in re.finditer(pattern, text):
