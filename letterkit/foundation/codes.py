@@ -280,7 +280,7 @@ _ALL = (
     Code(
         "LK817",
         Severity.WARNING,
-        "a note to oneself or a colleague",
+        "a note to oneself or a colleague, or words struck out",
         otherwise="an error where brackets set it apart",
         yields_to=frozenset({"LK707"}),
     ),

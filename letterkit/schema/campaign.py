@@ -14,6 +14,7 @@ from letterkit.schema.clause import Role
 from letterkit.schema.countries import CountryCode
 from letterkit.schema.expectations import Expectation
 from letterkit.schema.fields import (
+    OTHERS_WORDS,
     Gender,
     Name,
     Names,
@@ -204,7 +205,7 @@ class Occasion(Record):
     name: Name
     article: Name | None = None
     date: Annotated[PartialDate, AfterValidator(_of_its_own)] | None = None
-    agenda: Text | None = None
+    agenda: Annotated[Text | None, OTHERS_WORDS] = None
 
 
 class Met(Record):
@@ -217,7 +218,7 @@ class Met(Record):
     people: Words = ()
     organisations: Words = ()
     date: PartialDate
-    how: Text | None = None
+    how: Annotated[Text | None, OTHERS_WORDS] = None
     source: Scalar | None = None
 
 

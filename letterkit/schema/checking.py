@@ -45,10 +45,15 @@ class Ahead(Record):
 class Notes(Record):
     """Notes to oneself or a colleague: what they say in brackets, how they begin, and words about the text itself.
 
-    ``marks`` are those of versions of a text, before or behind it: "- DRAFT", "(final v2)".
+    ``marks`` are those of versions of a text, before or behind it: "- DRAFT", "(final v2)". ``tasks`` are what is done
+    to a text ("check", "confirm"), ``leads`` the words before them where somebody is to do it ("Ana to confirm"), and
+    ``labels`` what is said of a text, or stands in the place of what is missing ("too long", "date here").
     """
 
     bracketed: CasedRegex
+    tasks: Words = ()
+    leads: Words = ()
+    labels: Words = ()
     marks: CasedRegex | None = None
     openings: CasedRegex
     about: Regex

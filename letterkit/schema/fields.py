@@ -363,6 +363,10 @@ class Name(Text):
     excess: ClassVar[Callable[[str], Excess | None]] = staticmethod(excess_in_name)
 
 
+OTHERS_WORDS = object()
+"""Marks a field whose text can be in the words of others, between quotation marks: a charge, a reason, a reply."""
+
+
 def types_in(annotation: Any) -> Iterator[Any]:
     """The types that an annotation is made of."""
     yield annotation

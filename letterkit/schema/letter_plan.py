@@ -9,7 +9,17 @@ from pydantic_core import PydanticCustomError
 
 from letterkit.foundation.dates import Day, PartialDate
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
-from letterkit.schema.fields import CUT_BY_A_COMMA, Name, Record, Text, Texts, Words, YesNo, as_list
+from letterkit.schema.fields import (
+    CUT_BY_A_COMMA,
+    OTHERS_WORDS,
+    Name,
+    Record,
+    Text,
+    Texts,
+    Words,
+    YesNo,
+    as_list,
+)
 
 
 class Mail(Record):
@@ -102,7 +112,7 @@ class Reply(Record):
 
     date: PartialDate
     by: Text | None = None
-    says: Text
+    says: Annotated[Text, OTHERS_WORDS]
     source: Scalar | None = None
 
 
@@ -118,7 +128,7 @@ class EarlierLetter(Record):
     date: PartialDate | None = None
     reference: Scalar | None = None
     from_: Words = ()
-    about: Text | None = None
+    about: Annotated[Text | None, OTHERS_WORDS] = None
     replies: Annotated[tuple[Reply, ...], BeforeValidator(as_list)] = ()
 
 
@@ -165,7 +175,7 @@ class Attachment(Record):
     called: ClassVar[str] = "an enclosed file"
 
     file: Scalar
-    says: Text
+    says: Annotated[Text, OTHERS_WORDS]
     pages: YesNo | None = None
 
 
@@ -210,7 +220,7 @@ class LetterPlan(Record):
     union_label: Annotated[Scalar | None, CARRIED] = None
     subject: Annotated[Text | None, CARRIED] = None
     copies: Annotated[Words, CARRIED] = ()
-    enclosures: Texts = ()
+    enclosures: Annotated[Texts, OTHERS_WORDS] = ()
     attachments: Annotated[tuple[Attachment, ...], BeforeValidator(as_list)] = ()
     annex: Words = ()
     notes: Annotated[Words, CARRIED] = ()

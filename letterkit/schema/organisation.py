@@ -12,6 +12,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, Table
 from letterkit.foundation.suggest import nearest
 from letterkit.schema.fields import (
+    OTHERS_WORDS,
     Days,
     Gender,
     Name,
@@ -62,14 +63,14 @@ class Act(Record):
     ongoing: YesNo = False
     place: Text | None = None
     by: Text | None = None
-    how: Text | None = None
+    how: Annotated[Text | None, OTHERS_WORDS] = None
     law: Scalar | None = None
-    for_: Text | None = None
-    stated_reason: Text | None = None
+    for_: Annotated[Text | None, OTHERS_WORDS] = None
+    stated_reason: Annotated[Text | None, OTHERS_WORDS] = None
     held_at: Text | None = None
-    outcome: Text | None = None
-    object: Text | None = None
-    facing: Text | None = None
+    outcome: Annotated[Text | None, OTHERS_WORDS] = None
+    object: Annotated[Text | None, OTHERS_WORDS] = None
+    facing: Annotated[Text | None, OTHERS_WORDS] = None
     alongside: Words = ()
     hearing: Annotated[tuple[Hearing, ...], BeforeValidator(as_list)] = ()
     deadline: PartialDate | None = None

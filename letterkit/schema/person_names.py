@@ -23,6 +23,8 @@ from letterkit.schema.fields import Record, ValidationContext, as_list
 from letterkit.schema.templates import shipped_templates
 from letterkit.schema.validate import validate
 
+# A letter, but none of those that only modify another, such as the signs for an ayn ("ʿAbd").
+_LETTER = re.compile(r"[^\W\d_\u02b0-\u02ff]")
 _ASIDE = re.compile(r"[(\[][^)\]]*[)\]]|[“„«\"][^”“»\"]*[”“»\"]|(?<!\w)[‘'](?=\w)[^’']*[’'](?!\w)")
 
 
@@ -158,7 +160,7 @@ def initials_of(name: str) -> str:
 
 
 def _initial(word: str) -> str:
-    letters = (re.search(r"[^\W\d_]", part) for part in word.split("-"))
+    letters = (_LETTER.search(part) for part in word.split("-"))
     return "-".join(f"{found[0]}." for found in letters if found)
 
 

@@ -106,6 +106,8 @@ class Phrases(Record):
     unnamed_relative: OneGap
     unnamed_of_two: Variant
     unnamed_officer_of_two: Variant
+    unnamed_in_order: OneGap
+    unnamed_officer_in_order: OneGap
     another_unnamed: Variant
     another_unnamed_in_list: OneGap
     another_unnamed_with_office: OneGap

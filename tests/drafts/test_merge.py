@@ -512,12 +512,14 @@ def test_two_sentences_that_a_person_joined_are_one_in_the_new_version() -> None
     assert merged.count("in hospital") == 1
 
 
-def test_a_new_item_of_a_numbered_list_has_its_number() -> None:
+def test_a_new_item_of_a_list_has_the_number_or_the_sign_of_its_neighbours() -> None:
     base = "We ask you to:\n\n- free them;\n- pay them; and\n- answer us.\n"
     mine = "We ask you to:\n\n1. free them;\n2. pay them; and\n3. answer us.\n"
     new = "We ask you to:\n\n- free them;\n- pay them;\n- protect them; and\n- answer us.\n"
     merged = merge(base, mine, new, WORDING).strip()
     assert merged == "We ask you to:\n\n1. free them;\n2. pay them;\n3. protect them; and\n4. answer us."
+    starred = merge(base, base.replace("- ", "* "), new, WORDING).strip()
+    assert starred == "We ask you to:\n\n* free them;\n* pay them;\n* protect them; and\n* answer us."
 
 
 def test_an_item_that_went_leaves_no_gap_in_generated_numbers() -> None:

@@ -128,7 +128,12 @@ CAMPAIGNS: Mapping[str, tuple[Mapping[str, str], Sequence[str], Sequence[str], S
         [],
         [],
     ),
-    "quotation marks": ({"name: Nana Lomi": "name: “Nana Lomi”"}, ["LK132"], [], []),
+    "quotation marks": (
+        {"name: Nana Lomi": "name: “Nana Lomi”", "by: the port company": "by: “the port company”"},
+        ["LK132", "LK132"],
+        [],
+        [],
+    ),
     "an ayn": (
         {"Nana Lomi": "‘Ali Rostami", "publish: yes": "publish: initials"},
         [],

@@ -11,10 +11,9 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.items import paragraphs_of
 from letterkit.schema.campaign import Campaign
-from letterkit.schema.fields import Name, Record
-from letterkit.schema.letter_plan import NOTATION, ClauseCall, LetterPlan
+from letterkit.schema.fields import OTHERS_WORDS, Name, Record, Text, types_in
+from letterkit.schema.letter_plan import ClauseCall, LetterPlan
 from letterkit.schema.library import Library
-from letterkit.schema.organisation import Act
 from letterkit.schema.reflection import records_in
 
 # A "#" behind a space ends a value (YAML 1.2, 6.6). With a space behind it, it begins a remark; one that touches a word
@@ -44,22 +43,24 @@ def nothing_is_cut_off(campaign: Campaign, library: Library) -> Iterator[Problem
 
 
 def quotation_marks_quote(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """No name and no line around a letter is wholly between typographic quotation marks, which do not quote (LK132).
+    """No text is wholly between typographic quotation marks, which do not quote a value (LK132).
 
-    A phrase of an act can be, in the words of those who accuse somebody; but no figure is anybody's words.
+    What can be in the words of others is marked where it is declared; but no figure is anybody's words.
     """
     for record in records_in(campaign):
-        fields = (*NOTATION.fields(), "subject") if isinstance(record, LetterPlan) else ()
-        fields = ("outcome", "facing", "lasted") if isinstance(record, Act) else fields
-        lines = [getattr(record, name) for name in fields]
-        for text in [record, *lines] if isinstance(record, Name) else filter(None, lines):
-            for written in text.languages.values():
-                if isinstance(record, Act) and not written[1:2].isdecimal():
-                    continue
-                what = "name" if isinstance(record, Name) else "text"
-                if len(written) > _QUOTED and written[-1] in _PAIRS.get(written[0], ()):
+        for field, about in type(record).model_fields.items():
+            for written in _written(getattr(record, field)):
+                quotable = OTHERS_WORDS in about.metadata and not written[1:2].isdecimal()
+                if not quotable and len(written) > _QUOTED and written[-1] in _PAIRS.get(written[0], ()):
+                    what = "name" if Name in types_in(about.annotation) else "text"
                     message = f"the quotation marks belong to the {what} here: {written}"
                     yield Problem("LK132", message, written.location, 'delete them, or type straight ones: "..."')
+
+
+def _written(value: object) -> Iterator[Scalar]:
+    """The texts of a field, one in each language; not those of other records."""
+    for one in value if isinstance(value, tuple) else (value,):
+        yield from one.languages.values() if isinstance(one, Text) else ()
 
 
 def paragraphs_stay_apart(campaign: Campaign, library: Library) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from letterkit.checks.wording.masking import unquoted
@@ -11,6 +11,7 @@ from letterkit.drafts.document import Document
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
+from letterkit.schema.checking import Notes
 from letterkit.typeset.dialect import read_dialect
 
 # The lines that git writes where two versions meet (git-merge, "How conflicts are presented").
@@ -24,8 +25,11 @@ _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*–—-]|\(?[a-z\d]{1,2}\))\s+\S")
 _WRAPPED = 55
 _LAST_WORD = re.compile(r"(?<![\w'’-])([^\W\d_]+)(?=[.;](?:\s|$))")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_STRUCK = re.compile(r"(?<![\\~])~~(?=\S)([^~]+)(?<=\S)~~(?!~)")
 # A question of so few words in brackets asks a colleague; a finding shows so much of a note.
 _FEW, _SHOWN = 4, 60
+# A note in brackets has no more words, and among so many of them says who is to do what.
+_BRIEF, _BEGINNING = 7, 5
 # A salutation has no more words.
 _GREETING = 8
 
@@ -89,11 +93,30 @@ def _remarks(document: Document, passage: Passage, start: int, end: int) -> Iter
     """Notes in brackets, and marks of versions, in a stretch of a passage."""
     notes, text = document.language.checking.notes, unquoted(passage.text)
     for found in _BRACKETED.finditer(text, start, end):
-        asks = found[1].rstrip().endswith("?") and len(found[1].split()) <= _FEW
-        if asks or (notes and notes.bracketed.match(found[1].strip())):
+        said = found[1].strip()
+        asks = said.endswith("?") and len(said.split()) <= _FEW
+        if asks or (notes and _is_remark(said, notes)):
             yield _note(document, passage, found.span(), Severity.ERROR)
+        elif notes and _is_about_a_text(said, notes, document.language.checking.function_words or ()):
+            yield _note(document, passage, found.span(), Severity.WARNING)
     if notes and notes.marks and (mark := notes.marks.search(text[start:end])):
         yield _note(document, passage, (start + mark.start(), start + mark.end()), Severity.WARNING)
+
+
+def _is_remark(said: str, notes: Notes) -> bool:
+    """Whether what stands in brackets is a note: it says what is to be done, or begins as a note does."""
+    return any(pattern.match(said) for pattern in (notes.bracketed, notes.openings)) or bool(notes.about.search(said))
+
+
+def _is_about_a_text(said: str, notes: Notes, small: Iterable[str]) -> bool:
+    """Whether what stands in brackets asks somebody to do something to a text, or only says what a text needs."""
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", said.casefold())
+    if not words or len(words) > _BRIEF:
+        return False
+    if words[0] in notes.tasks or any(a in notes.leads and b in notes.tasks for a, b in pairwise(words[:_BEGINNING])):
+        return True
+    of_texts = {*notes.tasks, *notes.labels}
+    return words[0] in of_texts and of_texts.union(small).issuperset(words)
 
 
 def _given(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -111,6 +134,15 @@ def _note(document: Document, passage: Passage, span: tuple[int, int], severity:
     message = f"'{text if len(text) <= _SHOWN else text[:_SHOWN] + '...'}' is a note to oneself or a colleague"
     hint = "do what it says, and delete it; a note that is never printed is <!-- ... -->"
     return Problem("LK817", message, document.place(passage, *span), hint, severity)
+
+
+def nothing_is_struck_out(document: Document) -> Iterator[Problem]:
+    """No words of an edited draft are struck out, as one marks what is to go: they are printed, and read (LK817)."""
+    for place, line in _lines(document):
+        for found in _STRUCK.finditer(line):
+            message = f"'{found[1]}' is struck out, and is printed so"
+            location = Location(place.file, place.line, found.start() + 1, len(found[0]))
+            yield Problem("LK817", message, location, "delete it, or the marks '~~' around it")
 
 
 def what_opens_closes(document: Document) -> Iterator[Problem]:

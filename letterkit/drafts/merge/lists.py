@@ -11,14 +11,21 @@ from letterkit.drafts.merge.blocks import Block
 
 _CLOSED = re.compile(r"[.!?…:;][\"'”»)*_]*\s*$")
 _NUMBER = re.compile(r"(\s*)(\d+)([.)]\s+)")
+_DRAFTED = "- "
+"""What a generated item begins with."""
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """The places of the items of each list."""
+    for kind, run in groupby(range(len(blocks)), key=lambda at: blocks[at].kind):
+        if kind == "item":
+            yield list(run)
 
 
 def _numbers(blocks: Sequence[Block]) -> Iterator[tuple[list[int], list[re.Match[str]]]]:
     """The places of the items of each list, and the numbers of those that have one."""
-    for kind, run in groupby(range(len(blocks)), key=lambda at: blocks[at].kind):
-        if kind == "item":
-            places = list(run)
-            yield places, [found for at in places if (found := _NUMBER.fullmatch(blocks[at].lead))]
+    for places in _lists(blocks):
+        yield places, [found for at in places if (found := _NUMBER.fullmatch(blocks[at].lead))]
 
 
 def counts_on(blocks: Sequence[Block]) -> bool:
@@ -26,16 +33,24 @@ def counts_on(blocks: Sequence[Block]) -> bool:
     return all(int(b[2]) == int(a[2]) + 1 for _, counted in _numbers(blocks) for a, b in pairwise(counted))
 
 
-def numbered(blocks: Sequence[Block], counted_on: bool = False) -> list[Block]:
-    """The blocks, a new item of a list that a person has numbered with its number, and the items after it with theirs.
+def marked(blocks: Sequence[Block], counted_on: bool = False) -> list[Block]:
+    """The blocks, a new item of a list with the sign or the number that a person has given to its neighbours.
 
-    Where the lists of both sides are ``counted_on``, an item that went leaves no gap.
+    The items after a new number have theirs; where the lists of both sides are ``counted_on``, an item that went
+    leaves no gap.
 
-    >>> marks = ["1. ", "2. ", "- ", "3. "]
-    >>> [block.lead for block in numbered([Block("item", "", mark, ("So.",), "") for mark in marks])]
+    >>> def leads(*marks):
+    ...     return [block.lead for block in marked([Block("item", "", mark, ("So.",), "") for mark in marks])]
+    >>> leads("1. ", "2. ", "- ", "3. ")
     ['1. ', '2. ', '3. ', '4. ']
+    >>> leads("* ", "- ", "* ")
+    ['* ', '* ', '* ']
     """
     result = list(blocks)
+    for places in _lists(blocks):
+        own = {blocks[at].lead for at in places} - {_DRAFTED}
+        for at in places if len(own) == 1 else ():
+            result[at] = replace(blocks[at], lead=min(own))
     for places, counted in _numbers(blocks):
         if counted and (len(counted) < len(places) or counted_on):
             indent, first, mark = counted[0].groups()

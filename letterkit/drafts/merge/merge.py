@@ -23,7 +23,7 @@ from typing import TypeAlias
 from letterkit.drafts.merge.align import arranged, followed, weighed
 from letterkit.drafts.merge.blocks import Block, MergeLanguage, blocks_of, divisions, printed, tail_of, views
 from letterkit.drafts.merge.heads import language_in, merged_heads
-from letterkit.drafts.merge.lists import closed, counts_on, numbered, pattern_of, punctuated
+from letterkit.drafts.merge.lists import closed, counts_on, marked, pattern_of, punctuated
 from letterkit.drafts.merge.words import merged_words
 from letterkit.foundation.files import as_typed
 from letterkit.language.words import key_of, likeness, words
@@ -207,7 +207,7 @@ class _Merging:
                 if sentences:
                     side.append((block, closed(Block(kind, gap, lead, tuple(sentences), ending))))
         counted_on = all(map(counts_on, (self.mine.blocks, self.new.blocks)))
-        return numbered(self._punctuated(left), counted_on), numbered(self._punctuated(right), counted_on)
+        return marked(self._punctuated(left), counted_on), marked(self._punctuated(right), counted_on)
 
     def _mine(self, block: int) -> Block | None:
         return self.mine.blocks[self.my_block_ids.index(block)] if block in self.my_block_ids else None

@@ -334,7 +334,7 @@ class Naming(GroupNaming):
         return family_name(self.translation(person.name)) if person.name else ""
 
     def _withheld(self, key: str, person: Person, seen: bool, manner: str) -> str:
-        """Somebody whose name is withheld; of two, one is the first and the other the second."""
+        """Somebody whose name is withheld; of several, one is the first, another the second."""
         body = _body_of(person, self.letter)
         alike = [
             other
@@ -345,7 +345,10 @@ class Naming(GroupNaming):
             what = "unnamed-officer" if body else "unnamed"
             if len(alike) < _FEW - 1:
                 return self.language.phrase(f"{what}-{'quoted' if manner == 'full' else 'again'}")
-            return self.language.phrase(f"{what}-of-two", agree=("one" if alike[0] == key else "many",))
+            place = alike.index(key)
+            if place and len(alike) >= _FEW:
+                return self.language.phrase(f"{what}-in-order", self.language.ordinal(place + 1))
+            return self.language.phrase(f"{what}-of-two", agree=("many" if place else "one",))
         before = (other for other in alike if other in self.named and other != key)
         another = any(_body_of(self._named(other), self.letter) == body for other in before)
         return self._unnamed(person, body, "another-" if another else "", manner)
