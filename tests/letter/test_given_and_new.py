@@ -183,8 +183,8 @@ def test_what_is_asked_until_somebody_is_free_says_so(tmp_path: Path, letter: st
 @pytest.mark.parametrize(
     ("letter", "words"),
     [
-        ("keita", ["charges were brought against him. Mr Keita was threatened the same month."]),
-        ("keita-fr", ["ont été engagées contre lui. M. Keita a été menacé le même mois."]),
+        ("keita", ["against him. The same month, Mr Keita was threatened."]),
+        ("keita-fr", ["ont été engagées contre lui. Le même mois, M. Keita a été menacé."]),
     ],
 )
 def test_a_month_is_said_once_and_objects_are_pronouns(tmp_path: Path, letter: str, words: list[str]) -> None:

@@ -118,4 +118,4 @@ def test_a_verdict_and_its_sentence_share_a_sentence_and_members_their_offices(t
     }
     said = text(tmp_path, people=people, organisations=UNION, demands=[{"release": "two"}])
     assert "Nana Lomi, president of the Union of Teachers (UT), and Jon Berg, its treasurer, were convicted of" in said
-    assert "incitement by the court for a speech and sentenced to two years in prison." in said
+    assert "incitement by the court and sentenced to two years in prison for a speech." in said

@@ -13,6 +13,7 @@ from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.custody import Custody
 from letterkit.letter.compose.dating import Dating, are_of_two_days
+from letterkit.letter.compose.going_on import GoingOn, is_plain
 from letterkit.letter.compose.hearsay import Hearsay
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.manner import marked, told
@@ -34,8 +35,6 @@ _MOST_FRONTED = 2
 """How many sentences in a row begin with when what they tell was done."""
 _STATEMENTS = ("statement", "ahead")
 """The forms of an act that say how it was done."""
-_MOST_GONE_ON = 20
-"""Up to how many words a sentence has with which what was done on the same day goes on."""
 
 
 class Telling:
@@ -56,7 +55,7 @@ class Telling:
         self._reasons = Reasons(
             self._language, naming.letter.people, lambda events: self.act(events, "statement", ""), self._named
         )
-        self.goes_on = False
+        self.goes_on, self._going_on = False, GoingOn(naming.letter, naming.language)
         self.own = self._phrases.told_of_all_alike()
         self.custody = Custody(naming.letter, self.act, self._forget_owners)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
@@ -99,22 +98,49 @@ class Telling:
         if self._adds_nothing(every) and not self._naming.has_more(owners):
             return ""
         events = self.custody.without_what_waits(events, after)
-        act = events[0].act
+        whole = self._sentence(every, events, front, previous, after)
+        names = self._naming.who_they_are(owners)
+        self.before.agent = self.before.agent and not names  # "They are A and B" says anew who "they" are.
+        return " ".join([whole, *map(capitalise, self._reasons.besides(every, events)), *filter(None, [names])])
+
+    def _sentence(
+        self,
+        every: Sequence[Event],
+        events: Sequence[Event],
+        front: bool,
+        previous: PartialDate | None,
+        after: Sequence[Item],
+    ) -> str:
+        """The statement of ``events``, which tell ``every`` one, as a sentence or as what goes on with the last."""
+        act, owners = events[0].act, tuple(event.who for event in events)
         said_by = self._said_by(act)
-        rhythm = not said_by and self.before.fronts < _MOST_FRONTED and (front or owners == self.before.owners)
         when = self._dating.of(events, previous, self.before)
-        self.goes_on = self.before.goes_on_at(when) and self.before.is_known_as(act)
-        front = self._is_fronted(events, rhythm) and not self.goes_on
+        self.goes_on = self._going_on.at_once(events, when, self.before)
+        front, may_step = self._placed(events, front and not said_by, said_by)
         text = self._reasons.within(self._statement(events, "" if front or self.goes_on else when), every, events)
+        step = when if may_step and self._goes_on_with_step(text, when) else ""
         self.before.remember(owners, act, text, begins=self._phrases.begins_with_its_owner(act), when=when)
         self.before.forget_the_day(are_of_two_days(events))
         if self.custody.still_held(events):
             self.before.owners = ()  # The sentence ends with some of them.
-        self.before.begun_with_its_time(bool(front and when))
-        whole = self._whole(text, (said_by, when if front else ""), events, after)
-        self.before.plain = not self.goes_on and self._is_plain(whole)
-        names = self._naming.who_they_are(owners)
-        return " ".join([whole, *map(capitalise, self._reasons.besides(every, events)), *filter(None, [names])])
+        self.before.begun_with_its_time(front and not step and bool(when))
+        self.before.stepped(bool(step))
+        leads = (said_by, when if front and not step else "")
+        whole = self._whole(f"{step} {text}".lstrip(), leads, events, after)
+        self.before.plain = not self.goes_on and is_plain(text, self._language) and ". " not in bare(whole)
+        return whole
+
+    def _placed(self, events: Sequence[Event], front: bool, said_by: str) -> tuple[bool, bool]:
+        """Whether the time stands before a statement, and whether that may be the next step of the last sentence."""
+        ours = tuple(event.who for event in events) == self.before.owners
+        rhythm = not said_by and self.before.fronts < _MOST_FRONTED and (front or ours)
+        fronted = not self.goes_on and self._is_fronted(events, rhythm)
+        return fronted, rhythm and fronted and self._going_on.may_be_a_step(events, self.before)
+
+    def _goes_on_with_step(self, text: str, when: str) -> bool:
+        """Whether a statement goes on with the sentence before it as the next step, which is then noted."""
+        self.goes_on = bool(when) and self.before.stood_in and self._going_on.is_brief(text)
+        return self.goes_on
 
     def _adds_nothing(self, events: Sequence[Event]) -> bool:
         """Whether the opening has told acts, and a sentence would add nothing of them."""
@@ -126,13 +152,6 @@ class Telling:
         said = self._hearsay.lead(act) if act.reporter != self.before.reporter else ""
         self._attributed = bool(said)
         return said
-
-    def _is_plain(self, text: str) -> bool:
-        """Whether a text is one sentence of few words that tells one thing, so that another can go on with it."""
-        said = bare(text)
-        # Two commas are around what somebody is: "Lucia Example, vice president of the CSW, was arrested".
-        brief = len(said.split()) <= _MOST_GONE_ON and said.count(",") in (0, 2) and ";" not in said
-        return brief and f" {self._language.conjunction} " not in said and ". " not in said
 
     def _forget_owners(self) -> None:
         """Note that the last sentence was not of those of whom the one before it was."""

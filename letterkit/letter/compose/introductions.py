@@ -45,8 +45,18 @@ class Introductions:
         """Whether an opening says what some people are, where it tells of ``every`` one."""
         if set(self.apart).issuperset(every) and self.apart:
             return False
+        if self._are_relatives(keys, every):
+            return True
         few, all_few = (len(self._people(one)) <= _MOST_INTRODUCED for one in (keys, every))
         return few and (all_few or not self._told_of_in_facts.intersection(keys))
+
+    def _are_relatives(self, keys: Sequence[str], every: Sequence[str]) -> bool:
+        """Whether people are relatives of one whom the opening has named: a stranger's name alone says nothing."""
+        before = every[: list(every).index(keys[0])]
+        return all(
+            any(office.of in before for office in one.offices) if isinstance(one, Person) else False
+            for one in map(self._letter.people.get, keys)
+        )
 
     def _people(self, keys: Sequence[str]) -> list[str]:
         return [key for key in dict.fromkeys(keys) if isinstance(self._letter.people.get(key), Person)]

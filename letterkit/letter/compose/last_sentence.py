@@ -24,7 +24,9 @@ class LastSentence:
     acted, ``reporter`` who reports it. ``year`` is the one that a day without a year is taken to be of; 0 when that
     cannot be known. ``same`` is "the same day", "that month" or the like where it says that, ``stood_in`` that the
     sentence in hand only means its owners. ``fronts`` counts the sentences in a row that begin
-    with their time, ``plain`` says whether it tells one thing in few words, so that another can go on with it.
+    with their time, ``plain`` says whether it tells one thing in few words, so that another can go on with it. ``act``
+    is what it tells, ``words`` of how many it is besides its time, ``steps_ago`` how many sentences ago one went on
+    with the next step.
     """
 
     def __init__(self, naming: Naming, paragraph_before: LastSentence | None = None) -> None:
@@ -40,7 +42,9 @@ class LastSentence:
         self.same = ""
         self.reporter, self._known = "", True
         self.fronts = 0
-        self.plain = False
+        self.plain, self.words = False, 0
+        self.act: Act | None = None
+        self.steps_ago: int = paragraph_before.steps_ago + 1 if paragraph_before else 2
         self._unnamed = 0
         self._begins = True
         self._beside: frozenset[str] = frozenset()
@@ -57,6 +61,7 @@ class LastSentence:
         """
         self._unnamed = self._unnamed + 1 if self.stood_in else 0
         goes_on = self.date == act.date
+        self.act, self.words, self.steps_ago = act, len(bare(text).split()), self.steps_ago + 1
         self.owners, self.agent, self.date, self._begins = owners, self._rivals(owners, act), act.date, begins
         self._naming.told_of, self._naming.has_told = owners, True
         names = {origin.name for span in self._naming.tracer.spans(text) for origin in span.origins}
@@ -90,6 +95,10 @@ class LastSentence:
         """Note whether the sentence begins with when it was."""
         self.fronts = self.fronts + 1 if front else 0
 
+    def stepped(self, on: bool) -> None:
+        """Note whether the sentence is the next step of the one before it."""
+        self.steps_ago = 0 if on else self.steps_ago
+
     def forget_the_day(self, of_another: bool) -> None:
         """Note that the sentence tells ``of_another`` day too, so that the next one cannot speak of "the same day"."""
         if not of_another:
@@ -98,7 +107,7 @@ class LastSentence:
 
     def pass_over(self, item: Item) -> None:
         """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""
-        self.year, self.fronts, self.plain = self.own_year, 0, False
+        self.year, self.fronts, self.plain, self.act = self.own_year, 0, False, None
         self.forget_the_day(tells_a_day(item))
         named = parties(item) if isinstance(item, FilledClause) else [()]
         if len(named) == 1 and named[0] != self.owners:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -40,7 +39,7 @@ class Naming(GroupNaming):
         self.offices = Offices(self)
         self.introductions = Introductions(letter, self.offices)
         self._latest: frozenset[str] = frozenset()
-        self._namesakes: Counter[str] | None = None
+        self._namesakes: dict[str, dict[str, Person]] | None = None
         self.named |= self._groups_known()
         self.introduced |= self._officers_known()
 
@@ -304,7 +303,7 @@ class Naming(GroupNaming):
         if person.publish == "initials":
             return str(person.initials or initials_of(self.translation(person.name)))
         called = self._called(person)
-        if not short or not called or self._calls(called) > 1:
+        if not short or not called or not self._is_alone_called(person, called):
             return self.translation(person.name)
         return called
 
@@ -314,13 +313,21 @@ class Naming(GroupNaming):
         title = own or self.language.style.title_of(person.gender)
         return f"{title} {self.surname(person)}" if title else ""
 
-    def _calls(self, called: str) -> int:
-        """How many people of the letter would be called so; two are called by their full names."""
+    def _is_alone_called(self, person: Person, called: str) -> bool:
+        """Whether only one of the letter is called so: of two, both have their full names.
+
+        Beside relatives of theirs, who keep their full names, somebody is "Mr Mansuri" all the same.
+        """
         if self._namesakes is None:
-            people = (self.letter.people.get(key) for key in concerned(self.letter.items()))
-            named = [one for one in people if isinstance(one, Person) and one.publish == "yes"]
-            self._namesakes = Counter(map(self._called, named))
-        return self._namesakes[called]
+            people = ((key, self.letter.people.get(key)) for key in concerned(self.letter.items()))
+            named = [(key, one) for key, one in people if isinstance(one, Person) and one.publish == "yes"]
+            self._namesakes = {name: {} for name in map(self._called, (one for _, one in named))}
+            for key, one in named:
+                self._namesakes[self._called(one)][key] = one
+        alike = self._namesakes.get(called, {})
+        own = next((key for key, one in alike.items() if one is person), "")
+        others = [one for one in alike.values() if one is not person]
+        return all(any(office.of == own for office in one.offices) for one in others)
 
     def is_withheld(self, key: str) -> bool:
         """Whether someone is a person who has not agreed to be named at all."""

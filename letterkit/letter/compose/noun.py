@@ -16,6 +16,10 @@ WHOM = "\ue018"
 """Stands around those of whom a statement is while it is made, so that its verb is found; no text holds it."""
 
 
+_MOST_IN_A_GENITIVE = 4
+"""How many words a name has whose end can say that something is theirs: behind more, nobody hears it."""
+
+
 class Noun:
     """A noun phrase of a clause: renders itself, and gives the words that agree with it.
 
@@ -71,13 +75,29 @@ class Noun:
         return self._joined([self._language.with_particle(particle, item) for item in self._singly(self._manner)])
 
     def owned(self, thing: str) -> str:
-        """Something of theirs, with its article: "the premises of the UPW", or "its premises" where one knows whose."""
+        """Something of theirs, with its article: "the premises of the UPW", or "its premises" where one knows whose.
+
+        One person's, named briefly, is theirs by the end of the name, where a language has that: "Ms Berg's home".
+        """
         language = self._language
         own = language.with_possessive(thing, self._features) if self.known else ""
         if own:
             return own
         of = language.writing.owner_particle
-        return f"{thing} {self.each(of)}" if language.writing.particle_in_lists else f"{thing} {of} {self}"
+        if language.writing.particle_in_lists:
+            return f"{thing} {self.each(of)}"
+        whole = str(self)
+        return (self._genitive(thing, whole) if self.alone else "") or f"{thing} {of} {whole}"
+
+    def _genitive(self, thing: str, whole: str) -> str:
+        """Something with its article as that of one who is named briefly; "" where it cannot be said so."""
+        plain = next(
+            (thing[len(the) + 1 :] for the in self._language.writing.possessives if thing[: len(the) + 1] == f"{the} "),
+            "",
+        )
+        brief = len(bare(whole).split()) <= _MOST_IN_A_GENITIVE and "," not in bare(whole)
+        own = self._language.possessive(whole) if plain and brief else whole
+        return f"{own} {plain}" if own != whole else ""
 
     def owning(self, thing: str) -> str:
         """Their thing that the campaign words as theirs, where nobody has been named whose it could be.

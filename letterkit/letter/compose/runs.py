@@ -99,9 +99,8 @@ def of_one_day(runs_: Iterable[list[Item]], kinds: Mapping[str, ActKind]) -> Ite
 
 def _of_the_same(one: Sequence[Item], other: Sequence[Item], kinds: Mapping[str, ActKind]) -> bool:
     """Whether two runs tell what befell the same people on the same day, or since."""
-    same_reason = _have_one_reason(one, other)
-    first = _plain_events(one, with_reason=same_reason or _make_the_same(one, other, kinds))
-    later = _plain_events(other, with_reason=same_reason)
+    with_reason = _have_one_reason(one, other) or _make_the_same(one, other, kinds)
+    first, later = (_plain_events(run, with_reason=with_reason) for run in (one, other))
     if not first or not later or [event.who for event in first] != [event.who for event in later]:
         return False
     act, next_ = first[0].act, later[0].act
@@ -122,7 +121,9 @@ def _make_the_same(one: Sequence[Item], other: Sequence[Item], kinds: Mapping[st
     """Whether acts of two runs have one status, so that the reason of one is that of both: verdict and sentence."""
     acts = [item.act for item in (*one, *other) if isinstance(item, Event)]
     statuses = {str(kinds[act.kind].status) for act in acts if kinds[act.kind].grave}
-    return len(one) == 1 and len(acts) > 1 and len(statuses) == 1 and all(kinds[act.kind].grave for act in acts)
+    reasons = {str(act.for_.first) for act in acts if act.for_}
+    same = len(one) == len(other) == 1 and len(acts) > 1 and len(statuses) == 1 and len(reasons) == 1
+    return same and all(kinds[act.kind].grave for act in acts)
 
 
 def _plain_events(run: Sequence[Item], *, with_reason: bool = False) -> list[Event]:
@@ -136,20 +137,24 @@ def _plain_events(run: Sequence[Item], *, with_reason: bool = False) -> list[Eve
     return events if plain else []
 
 
-def shared_with(before: Sequence[Event], after: Sequence[Event], act: Act) -> dict[str, None]:
-    """What an act need not say, since the sentence says it of another: by whom, where, how the court sat, how long."""
-    left: dict[str, None] = {}
+def shared_with(before: Sequence[Event], after: Sequence[Event], act: Act) -> dict[str, Text | None]:
+    """What an act need not say, since the sentence says it of another: by whom, where, how the court sat, how long.
+
+    Their reason is that of all of them, and stands behind the last: in between, it would be that of one.
+    """
+    left: dict[str, Text | None] = {}
     for name in ("by", "place"):
         left |= _left(name, before, act)
-    # How long, and why: the last of them says it.
-    for name in ("lasted", "for_"):
-        left |= _left(name, after, act)
+    # How long: the last of them says it.
+    left |= _left("lasted", after, act)
+    reasons = [one.for_ for one in (*(event.act for event in before), act, *(event.act for event in after)) if one.for_]
+    left |= {"for_": None if after else next(iter(reasons), None)}
     if act.hearing and any(other.act.hearing == act.hearing for other in before):
         left["hearing"] = None
     return left
 
 
-def _left(name: str, others: Sequence[Event], act: Act) -> dict[str, None]:
+def _left(name: str, others: Sequence[Event], act: Act) -> dict[str, Text | None]:
     """The field of an act whose text another says; nothing where none does."""
     value: Text | None = getattr(act, name)
     said: list[Text | None] = [getattr(other.act, name) for other in others]

@@ -1,0 +1,69 @@
+"""Sentences that an editor would join are joined, and names that need not be whole are short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_composing import person, text
+from test_who_they_are import group
+
+pytestmark = pytest.mark.quick
+
+POLICE = {"en": "the police", "fr": "la police"}
+REASON = {"en": "critical articles", "fr": "des articles critiques"}
+
+
+def test_states_of_one_kind_share_a_sentence_and_the_reason_ends_it(tmp_path: Path) -> None:
+    since = {"held-incommunicado": "since 2021-05-01"}
+    for reasons in ({}, {"for": REASON}), ({"for": REASON}, {}):
+        acts = [{**since, **reasons[0]}, {"held-without-charge": "since 2021-05-01", **reasons[1]}]
+        people = {"lot": group(2, *acts)}
+        said = text(tmp_path, people=people, demands=[{"release": "lot"}])
+        assert "have been held incommunicado and without charge since 1 May for critical articles." in said
+        french = text(tmp_path, people=people, demands=[{"release": "lot"}], language="fr")
+        assert "sont détenus au secret et sans inculpation depuis le 1er mai pour des articles critiques." in french
+
+
+def test_what_befell_some_of_a_group_or_the_same_one_that_day_goes_on(tmp_path: Path) -> None:
+    people = {
+        "lot": group("more than 200", {"dispersed": "2021-05-04", "by": POLICE}),
+        "hurt": group(17, {"injured": "2021-05-04"}, of="lot"),
+        "lomi": person("Nana Lomi", "female", {"released": "2021-05-01"}, {"summoned": "2021-05-06"}),
+    }
+    people["lomi"]["acts"].append({"passport-seized": "2021-05-06", "source": "note"})
+    facts = [["lot.dispersed", "hurt.injured"], ["lomi.released", "lomi.summoned", "lomi.passport-seized"]]
+    given = {"people": people, "facts": facts, "about": ["lot.dispersed"], "demands": [{"compensate": "hurt"}]}
+    said = text(tmp_path, **given)
+    assert "The police dispersed these teachers on 4 May, and 17 of them were injured." in said
+    assert "On 6 May, she was summoned and had her passport seized." in said
+    french = text(tmp_path, **given, language="fr")
+    assert " le 4 mai, et 17 d'entre eux ont été blessés." in french
+    assert "elle a été convoquée, et son passeport a été confisqué." in french
+
+
+def test_the_next_step_goes_on_where_both_are_short_and_another_acted(tmp_path: Path) -> None:
+    def said(*days: str, **more: str) -> str:
+        acts = [{kind: day} for kind, day in zip(("tried", "convicted", "sentenced"), days, strict=True)]
+        acts[1] = {**acts[1], **more}
+        return text(tmp_path, people={"lomi": person("Nana Lomi", "female", *acts)}, about=["lomi.tried"])
+
+    days = ("2021-05-01", "2021-05-02", "2021-05-03")
+    assert "was tried on 1 May, and on 2 May she was convicted. On 3 May, she was sentenced." in said(*days)
+    assert "was tried on 1 May. On 2 May, she was convicted of what the prosecution called" in said(
+        *days, outcome="what the prosecution called an incitement of others to disobey the law"
+    )
+
+
+def test_somebody_beside_relatives_is_called_shortly_and_they_are_introduced(tmp_path: Path) -> None:
+    people = {
+        "lomi": person("Jon Lomi", "male", {"arrested": "2021-05-01"}, {"searched": "2021-05-03", "by": POLICE}),
+        "brother": person("Ray Lomi", "male", {"dismissed": "2021-05-04"}, office="brother", of="lomi"),
+    }
+    demands = [{"release": "lomi"}, {"reinstate": "brother"}]
+    said = text(tmp_path, people=people, demands=demands, facts=[["brother.dismissed"], ["lomi.searched"]])
+    assert "the arrest of Jon Lomi and the dismissal of Ray Lomi, brother of Mr Lomi." in said
+    assert "Ray Lomi was dismissed on 4 May." in said
+    # Behind a name that is short, the end of it says whose something is.
+    assert "searched Mr Lomi's home on 3 May." in said
+    assert "to release Mr Lomi" in said
