@@ -64,8 +64,11 @@ def letters_of(campaign: Campaign) -> dict[str, object]:
     return {str(name): letter_of(campaign, str(name))[0] for name in campaign.letters}
 
 
-def run(campaign: Campaign, before: str, now: str) -> tuple[dict[str, object], set[str]]:
-    """What comes of each letter in a batch, and which are taken for untouched since the one ``before``."""
+def run(campaign: Campaign, before: str, now: str, most: int | None = None) -> tuple[dict[str, object], set[str]]:
+    """What comes of each letter in a batch, and which are taken for untouched since the one ``before``.
+
+    Of those that are not, at most so many are made: of the others is only asked.
+    """
     touched = Touched(MEMORY, SECRET, campaign, LIBRARY)
     made: dict[str, object] = {}
     untouched: set[str] = set()
@@ -75,6 +78,8 @@ def run(campaign: Campaign, before: str, now: str) -> tuple[dict[str, object], s
             if touched.is_as_it_was(name, before, "ground"):
                 touched.stays(name, now)
                 untouched.add(name)
+                continue
+            if len(made) == most:
                 continue
             with touched.reading(name):
                 made[name], told = letter_of(campaign, name)
@@ -138,7 +143,8 @@ def altered(line: int, column: int, value: str, other: str) -> str:
 def check_change(first: dict[str, object], at: int, every: bool) -> set[str]:
     """Hold the letters that are taken for untouched by a change against what comes of each alone.
 
-    So is one that is made anew, another with each change; with ``every``, all of them.
+    So is one of those that are made anew; with ``every``, all of them. The first is made in any case: with it is found
+    out that what the letters share is as it was.
     """
     line, column, value, other = CHANGES[at]
     FILE.write_text(altered(line, column, value, other), encoding="utf-8")
@@ -147,10 +153,10 @@ def check_change(first: dict[str, object], at: int, every: bool) -> set[str]:
     except UserError:
         return set()
     shutil.copy("first.reads", MEMORY)
-    made, untouched = run(read(FILE, LIBRARY), "first", "second")
+    made, untouched = run(read(FILE, LIBRARY), "first", "second", None if every else 2)
     result = {**{name: first[name] for name in untouched}, **made}
-    assert result.keys() == {*map(str, changed.letters)}
-    for name in {*untouched, *(made if every else [*made][at % max(len(made), 1) :][:1])}:
+    assert result.keys() == {*map(str, changed.letters)} or not every
+    for name in {*untouched, *(made if every else [*made][-1:])}:
         assert result[name] == letter_of(changed, name)[0], (name, line, value, other, name in untouched)
     return untouched
 
@@ -159,7 +165,6 @@ def check_change(first: dict[str, object], at: int, every: bool) -> set[str]:
 def first(workspace: Path) -> dict[str, object]:
     """What comes of each letter before anything changes; what was read for them is remembered."""
     made, untouched = run(read(FILE, LIBRARY), "", "first")
-    assert made == letters_of(read(FILE, LIBRARY))
     assert not untouched
     shutil.copy(MEMORY, "first.reads")
     return made
