@@ -155,17 +155,14 @@ def test_what_is_shown_cannot_command_the_terminal(folder: Path) -> None:
     assert "[/b]" in run.out
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [(["draft", "c.yml"], 2, "No space left"), (["draft", "c.yml", "--json"], 2, "No space left")],
-)
-def test_a_full_disk_behind_standard_output(arguments: list[str], code: int, words: str, folder: Path) -> None:
+@pytest.mark.parametrize("arguments", [["law", "KZ"], ["law", "KZ", "--json"]])
+def test_a_full_disk_behind_standard_output(arguments: list[str], folder: Path) -> None:
     with Path("/dev/full").open("w") as full:
         run = subprocess.run(
             [sys.executable, "-m", "letterkit", *arguments], stdout=full, stderr=subprocess.PIPE, text=True, cwd=folder
         )
-    assert run.returncode == code
-    assert words in run.stderr
+    assert run.returncode == 2
+    assert "No space left" in run.stderr
     assert "Traceback" not in run.stderr
 
 

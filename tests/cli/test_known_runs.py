@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import stat
 import subprocess
 import sys
@@ -16,16 +15,15 @@ from typing import Any
 import pytest
 from support.helpers import build, campaign, letterkit
 
-from letterkit.foundation.caches import PREPARED
-
 ROOT = Path(__file__).resolve().parents[2]
 SERVER = """
-import datetime, gc, importlib, json, os, pkgutil, sys
+import datetime, gc, importlib, io, json, os, pathlib, pkgutil, sys
 import letterkit
 from letterkit.cli import known_runs
 from letterkit.cli.process import run
 # What every command would load for itself.
 import weasyprint
+from support.once import made_once
 for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
     if not found.name.endswith("__main__"):
         importlib.import_module(found.name)
@@ -37,6 +35,15 @@ class Tomorrow(datetime.date):
     def today(cls):
         return datetime.date.today() + datetime.timedelta(days=1)
 
+# What every command would make for itself: it is made once, by one that is not remembered.
+once = made_once(pathlib.Path("pdfs").resolve())
+once.__enter__()
+spoken, sys.stdout, sys.argv = sys.stdout, io.StringIO(), ["letterkit", "draft", "c.yml", "--no-cache"]
+try:
+    importlib.import_module("letterkit.cli.main").main()
+except SystemExit as leaving:
+    assert not leaving.code, sys.stdout.getvalue()
+sys.stdout = spoken
 gc.freeze()  # what is looked through in a fork is copied
 for line in sys.stdin:
     asked = json.loads(line)
@@ -69,11 +76,12 @@ Ask = Callable[..., tuple[bool, str, str]]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Callable[[dict[str, Any]], None]]:
-    """A process that has loaded the program, and runs each command in a fork of itself."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[dict[str, Any]], None]]:
+    """A process that has loaded the program and drafted a letter, and runs each command in a fork of itself."""
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([sys.executable, "-c", SERVER], env=environment, **pipes) as process:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests")))}
+    pipes |= {"cwd": build(tmp_path_factory.mktemp("server"), {"c.yml": campaign()}), "env": environment}
+    with subprocess.Popen([sys.executable, "-c", SERVER], **pipes) as process:
 
         def run(asked: dict[str, Any]) -> None:
             process.stdin.write(json.dumps(asked) + "\n")  # type: ignore[union-attr]
@@ -84,18 +92,10 @@ def server() -> Iterator[Callable[[dict[str, Any]], None]]:
         process.stdin.close()  # type: ignore[union-attr]
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for what one test has prepared from the templates, for the next."""
-    return tmp_path_factory.mktemp("ready") / PREPARED
-
-
 @pytest.fixture
-def ask(tmp_path: Path, ready: Path, server: Callable[[dict[str, Any]], None]) -> Iterator[Ask]:
+def ask(tmp_path: Path, server: Callable[[dict[str, Any]], None]) -> Ask:
     """Runs a command in the folder ``w``: whether it was known already, and what it has said."""
     folder, cache = build(tmp_path / "w", {"c.yml": campaign()}), tmp_path / "cache"
-    if ready.exists():
-        shutil.copytree(ready, cache / PREPARED)
 
     def ask(*arguments: str, tomorrow: bool = False, **more: str) -> tuple[bool, str, str]:
         (tmp_path / "known").unlink(missing_ok=True)
@@ -105,9 +105,7 @@ def ask(tmp_path: Path, ready: Path, server: Callable[[dict[str, Any]], None]) -
         out, err = ((tmp_path / name).read_text(encoding="utf-8") for name in ("out", "err"))
         return known == "yes", out, err
 
-    yield ask
-    if not ready.exists():
-        shutil.copytree(cache / PREPARED, ready)
+    return ask
 
 
 def _again(ask: Ask, *arguments: str, **more: Any) -> None:
