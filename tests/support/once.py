@@ -1,5 +1,7 @@
 """What many tests need and is the same each time is made once: libraries, tables of YAML, what checks find, PDFs.
 
+So is what is read in a PDF: its texts, and who signed it.
+
 What is made from the same texts, files and programs is the same: `letterkit.typeset.prints` and its tests hold that. A
 test of the making itself calls `letterkit.typeset.typeset.typeset`.
 """
@@ -20,9 +22,10 @@ from support.library import library_of
 from letterkit.foundation import strict_yaml
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Row, Table
-from letterkit.pipeline import copies, letterheads
+from letterkit.pipeline import copies, enclosed, letterheads, post, signing
 from letterkit.schema import clause_files, library
-from letterkit.typeset import prints
+from letterkit.signoff.verifying import FoundSignature, signatures_of
+from letterkit.typeset import prints, readback
 from letterkit.typeset.sheet import Sheet
 from letterkit.typeset.typeset import Typeset, typeset
 
@@ -42,6 +45,9 @@ def made_once(folder: Path) -> Iterator[None]:
         patch.setattr(library, "prepared", prepared_once)
         for module in (prints, copies, letterheads):
             patch.setattr(module, "typeset", set_once(folder))
+        for module in (readback, copies, enclosed, post):
+            patch.setattr(module, "texts_in", texts_read)
+        patch.setattr(signing, "signatures_of", signatures_found)
         with checked_once():
             yield
 
@@ -96,6 +102,31 @@ _read_clause = clause_files.read_clause
 @lru_cache(maxsize=1024)
 def _clause_read(kind: str, name: str, text: str, file: str) -> Any:
     return _read_clause(kind, name, text, file, {})
+
+
+def texts_read(pdf: bytes) -> Iterator[tuple[str, str]]:
+    """As `readback.texts_in`."""
+    yield from _texts_read(pdf)
+
+
+_texts_in = readback.texts_in
+
+
+@lru_cache(maxsize=256)
+def _texts_read(pdf: bytes) -> tuple[tuple[str, str], ...]:
+    return tuple(_texts_in(pdf))
+
+
+def signatures_found(pdf: bytes, trusted: Sequence[Any] = ()) -> tuple[FoundSignature, ...]:
+    """As `verifying.signatures_of`."""
+    from pyhanko_certvalidator import context  # whose clock a test may set
+
+    return _signatures_found(pdf, tuple(trusted), context.datetime.now().date())
+
+
+@lru_cache(maxsize=256)
+def _signatures_found(pdf: bytes, trusted: tuple[Any, ...], day: object) -> tuple[FoundSignature, ...]:
+    return signatures_of(pdf, trusted)
 
 
 _parse = strict_yaml.parse
