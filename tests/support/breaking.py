@@ -41,6 +41,14 @@ from letterkit.foundation.files import Files
 for found in pkgutil.walk_packages(letterkit.__path__, "letterkit."):
     if not found.name.endswith("__main__"):
         importlib.import_module(found.name)
+# What a preview loads when it begins to serve.
+for found in (
+    "anyio._backends._asyncio",
+    "uvicorn.lifespan.off",
+    "uvicorn.loops.asyncio",
+    "uvicorn.protocols.http.h11_impl",
+):
+    importlib.import_module(found)
 
 CALLS = ("fsync", "replace", "rename", "unlink", "mkdir", "rmdir", "chmod", "link", "symlink")
 SECONDS = 120

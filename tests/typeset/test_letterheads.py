@@ -450,15 +450,12 @@ FILLED = {
 }
 
 
-def test_a_nickname_keeps_its_marks_in_every_language(workspace: Path) -> None:
-    assert letterkit("letterheads", "preview", "aflcio", "--language", "fr").code == 0
-    text = PdfReader(workspace / "output/letterheads/aflcio.pdf").pages[0].extract_text()
-    assert "Rogelio “Roy” A. Flores" in re.sub(r"\s+", " ", text)
-    assert "n° 87" in re.sub(r"\s+", " ", text)
+# Each letterhead first in one language, in turn, in which `test_standards` looks at it, too; then in the other.
+IN_TURN = [(name, [*FILLED][(at + number) % 2]) for at, name in enumerate(SHIPPED) for number in (1, 0)]
 
 
-@pytest.mark.parametrize("language", FILLED)
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize(("name", "language"), IN_TURN)
 def test_preview_fills_every_element(name: str, language: str, workspace: Path) -> None:
     run = letterkit("letterheads", "preview", name, "--language", language)
     assert (run.code, run.err) == (0, "")
@@ -470,6 +467,10 @@ def test_preview_fills_every_element(name: str, language: str, workspace: Path) 
     wanted = [*FILLED[language].split("|"), "AB/cd", "OPEIU #0"]
     assert [words for words in wanted if words not in text] == []
     assert "council@union.example.org" in text.replace(" ", ""), "in a narrow column, it goes on in the next line"
+    if language == "fr":
+        assert "n° 87" in text
+    if name == "aflcio":
+        assert "Rogelio “Roy” A. Flores" in text, "a nickname keeps its marks in every language"
     assert re.search(rf"\b{count}/{count}\b|[Pp]age (two of two|deux sur deux)", pages[-1]), "which page of how many"
     library = library_of(workspace)
     writers = [library.letterhead(str(key)) for key in library.letterhead(name).joint or (name,)]

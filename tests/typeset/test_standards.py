@@ -64,7 +64,7 @@ def of_lengths(library: Library, every: bool) -> Iterator[tuple[str, Sheet, str]
         for number, language in enumerate(library.language_codes()):
             letter = specimen(name, library, language=language)
             sheet = make_sheet(letter, letter.language)
-            if every or (at + number) % 2:
+            if every or not (at + number) % 2:
                 yield f"{name}-{language}-short", replace(sheet, copies=(), notes=(), enclosures=(), subject=""), SHORT
             if language == "en" and (ROOT / "templates" / "letterheads" / name / "letter.css").exists():
                 copies = tuple(f"Organisation {number}" for number in range(60))
@@ -113,7 +113,7 @@ def finals(tmp_path_factory: pytest.TempPathFactory, every: bool) -> list[Path]:
     made: list[Path] = []
     for at, name in enumerate(library.letterhead_names()):
         for number, language in enumerate(library.language_codes()):
-            if every or not (at + number) % 2:  # the notes of `of_lengths` are in the other language
+            if every or (at + number) % 2:  # the notes of `of_lengths` are in the other language
                 made.append(preview(name, library, folder / language, language=language).pdf)
     letters = [*of_campaigns(library)][:: 1 if every else 2]
     for name, sheet, text in (*letters, *of_lengths(library, every), *of_looks(library)):

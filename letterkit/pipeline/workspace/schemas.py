@@ -15,8 +15,11 @@ FOLDER = "schemas"
 
 
 def as_json(kind: str, library: Library) -> str:
-    """The schema of a kind of file."""
-    return json.dumps(schema_of(kind, library), ensure_ascii=False, indent=1) + "\n"
+    """The schema of a kind of file: a line for each thing that it defines."""
+    *plain, (name, defined) = ((json.dumps(name), part) for name, part in schema_of(kind, library).items())
+    lines = [f"{name}: {json.dumps(part, ensure_ascii=False)}" for name, part in plain]
+    inner = [f" {json.dumps(name)}: {json.dumps(part, ensure_ascii=False)}" for name, part in defined.items()]
+    return "{\n" + ",\n".join([*lines, f"{name}: {{\n" + ",\n".join(inner) + "\n}"]) + "\n}\n"
 
 
 def write_schemas(folder: Path, library: Library) -> tuple[Path, ...]:
