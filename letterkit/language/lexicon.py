@@ -84,7 +84,15 @@ def _frequency_in(language: str) -> Callable[[str], int]:
     if not has_list(language):
         return lambda word: 0
     lines = prepared(f"words of {language}", "spellchecker", lambda: _lines_of(language), lambda: "spellchecker")
-    return lru_cache(maxsize=16384)(_List(lines))
+    listed = _List(lines)
+
+    @lru_cache(maxsize=16384)
+    def frequency(word: str) -> int:
+        # The lists have « soeur » for « sœur ».
+        parted = word.replace("œ", "oe").replace("æ", "ae")
+        return listed(word) or (listed(parted) if parted != word else 0)
+
+    return frequency
 
 
 @cache

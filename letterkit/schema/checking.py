@@ -18,6 +18,9 @@ Stretch = Literal[
 ]
 """A stretch of time as seen from the day of a letter."""
 
+NounKind = Literal["people", "bodies", "places", "bodies-and-places", "goods", "grounds"]
+"""What a phrase can be by its noun: who acts, where one is, what can be held in the hand, why something is done."""
+
 
 class FormsOfAddress(Record):
     """Words of an ``office`` in forms of address ("Minister"), and of ``rank`` beside or instead of it ("Deputy")."""
@@ -85,6 +88,10 @@ class Checking(Record):
     deeds: Regex | None = Field(None, description="why something was done, in the place of who did it")
     doers: Regex | None = Field(None, description="who did something, in the place of where or why")
     persons: Words = Field((), description="people in the place of what came of something")
+    nouns: Mapping[NounKind, Words] = Field(
+        default_factory=dict, description="a phrase of a kind that its key never has"
+    )
+    answers: Words = Field((), description="answers in the place of phrases")
     sentences: Regex | None = Field(None, description="sentences in the place of phrases")
     somebodys: Words = Field((), description="groups of members of which nothing says whose")
     accusing: Regex | None = Field(None, description="reasons of those who acted, told in the letter's own voice")

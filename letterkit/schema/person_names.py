@@ -54,6 +54,11 @@ class _Countries(Record):
     no_family_name: _Words
 
 
+class _Given(Record):
+    female: _Words
+    male: _Words
+
+
 class NameWords(Record):
     """The words by which names are read, as ``templates/names.yml`` has them, and the customs of countries."""
 
@@ -62,6 +67,7 @@ class NameWords(Record):
     born: _Words
     particles: _Particles
     countries: _Countries
+    given: _Given
 
 
 @cache
@@ -135,6 +141,12 @@ def address_of(name: str) -> str:
     """The title within a name by which its bearer is called again: "Dr." of "Dr. Maria Santos"; "" for none."""
     titles = parts_of(name).titles
     return titles[0] if titles and _plain(titles[0]) in name_words().titles.called_by else ""
+
+
+def gender_shown(word: str) -> str:
+    """The gender that a given name has wherever it is used; "" for one that has none, or is not known."""
+    known, low = name_words().given, word.casefold()
+    return "female" if low in known.female else "male" if low in known.male else ""
 
 
 def family_name(name: str) -> str:

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from letterkit.checks.campaign.phrase_kinds import (
+    ELSEWHERE,
     CampaignWords,
     Found,
     Kind,
@@ -42,26 +43,39 @@ class Held(NamedTuple):
     never: frozenset[Kind]
 
 
-_NOWHERE = frozenset({Kind.SENTENCE, Kind.TIME, Kind.KEY})
+_NOWHERE = frozenset({Kind.SENTENCE, Kind.TIME, Kind.KEY, Kind.ANSWER})
 _WHO = frozenset({Kind.PERSON, Kind.BODY})
-_WHAT = frozenset({Kind.DEED, Kind.CHARGE, Kind.PENALTY})
-_NOBODY = _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.AROUND, Kind.ACT, Kind.LENGTH, Kind.NUMBER}
+_WHAT = frozenset({Kind.DEED, Kind.CHARGE, Kind.PENALTY, Kind.GROUND})
+_LIKE_PLACES = frozenset({Kind.SITE, Kind.HOUSED})
+_NOUNS_OF_NO_REASON = _LIKE_PLACES | {Kind.ACTING}
+_NOBODY = _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.AROUND, Kind.ACT, Kind.LENGTH, Kind.NUMBER, Kind.SITE}
+_NO_PLACE = _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER, Kind.ACTING, Kind.GOODS}
 
 HELD: Mapping[str, Held] = {
-    "by": Held("who did it", _NOBODY),
-    "reported": Held("who reports it", _NOBODY),
+    "by": Held("who did it", _NOBODY | {Kind.GOODS}),
+    "reported": Held("who reports it", _NOBODY | {Kind.GOODS}),
     "how": Held("how it was done", _NOWHERE | _WHO | {Kind.CHARGE, Kind.PENALTY, Kind.PLACE, Kind.NUMBER}),
-    "place": Held("where", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
-    "held_at": Held("where somebody is held", _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER}),
-    "for_": Held("why", _NOWHERE | _WHO | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.PENALTY, Kind.NUMBER}),
+    "place": Held("where", _NO_PLACE),
+    "held_at": Held("where somebody is held", _NO_PLACE),
+    "for_": Held(
+        "why", _NOWHERE | _WHO | _NOUNS_OF_NO_REASON | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.PENALTY, Kind.NUMBER}
+    ),
     "stated_reason": Held(
-        "the reason that was given", _NOWHERE | _WHO | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.NUMBER}
+        "the reason that was given",
+        _NOWHERE | _WHO | _NOUNS_OF_NO_REASON | {Kind.PLACE, Kind.LED, Kind.LENGTH, Kind.NUMBER},
     ),
     "outcome": Held("what came of it", _NOWHERE),
     "object": Held("what it was about", _NOWHERE),
-    "facing": Held("the penalty that may follow", _NOWHERE | _WHO | {Kind.DEED, Kind.CHARGE, Kind.PLACE, Kind.NUMBER}),
-    "lasted": Held("how long it went on", _NOWHERE | _WHO | _WHAT | {Kind.PLACE, Kind.NUMBER}),
-    "when": Held("on what occasion", _WHO | {Kind.SENTENCE, Kind.KEY, Kind.CHARGE, Kind.LENGTH, Kind.NUMBER}),
+    "facing": Held(
+        "the penalty that may follow",
+        _NOWHERE | _WHO | _NOUNS_OF_NO_REASON | {Kind.DEED, Kind.CHARGE, Kind.PLACE, Kind.NUMBER, Kind.GROUND},
+    ),
+    "lasted": Held(
+        "how long it went on", _NOWHERE | _WHO | _WHAT | _NOUNS_OF_NO_REASON | {Kind.PLACE, Kind.NUMBER, Kind.GOODS}
+    ),
+    "when": Held(
+        "on what occasion", _WHO | {Kind.SENTENCE, Kind.KEY, Kind.ANSWER, Kind.CHARGE, Kind.LENGTH, Kind.NUMBER}
+    ),
 }
 """The keys of an act that hold a phrase. What ``outcome`` and ``object`` hold, the example of the kind of act shows."""
 
@@ -74,6 +88,10 @@ _BELONGS: Mapping[Kind, str] = {
     Kind.BODY: "by",
     Kind.DEED: "for_",
     Kind.LENGTH: "lasted",
+    Kind.ACTING: "by",
+    Kind.HOUSED: "place",
+    Kind.SITE: "place",
+    Kind.GROUND: "stated_reason",
 }
 
 
@@ -98,31 +116,33 @@ def _misplaced(
     where: str, name: str, text: Text, act: Act, known: CampaignWords, library: Library
 ) -> Iterator[tuple[Problem, str]]:
     """What is not of the kind that a key holds, with the key where it belongs, if that holds another kind as well."""
-    never = _never(name, library.acts[act.kind], library)
-    key = _key(name)
+    says = f"stands under '{_key(name)}:' of '{where}', which says {HELD[name].says}"
     for code, said in said_in(text, library):
-        for found in kinds_of(str(said), code, known, library):
-            # What an act says elsewhere of where and by whom has its own reading, which looks at both.
-            known_place = name == "by" and found.kind is Kind.PLACE and found.shown != Kind.PLACE
-            # What is charged can begin with any word, but with none before a noun: « agent de l'étranger ».
-            worded = found.shown == Kind.PERSON and library.acts[act.kind].alleged and _is_bare(said, code, library)
-            worded = worded and name == "outcome"
-            if found.kind in never and not known_place and not worded:
-                message = f"'{said}' stands under '{key}:' of '{where}', which says {HELD[name].says}; "
-                message += f"it is {found.shown}"
-                other = _exchanged_with(found, act, known, library)
-                hint = (
-                    f"exchange it with what stands under '{_key(other)}:'"
-                    if other
-                    else _mend(found, name, act, library)
-                )
-                yield Problem("LK535", message, said.location, hint), other
+        for found in _not_held(said, code, name, act, known, library):
+            other = _exchanged_with(found, act, known, library)
+            hint = f"exchange it with what stands under '{_key(other)}:'" if other else _mend(found, name, act, library)
+            yield Problem("LK535", f"'{said}' {says}; it is {found.shown}", said.location, hint), other
         if who := _who_behind(str(said), code, name, act, known, library):
-            message = f"'{said}' stands under '{key}:' of '{where}', which says {HELD[name].says}; '{who}' are people"
+            message = f"'{said}' {says}; '{who}' are people"
             yield Problem("LK535", message, said.location, "move it to 'by:', without the word before it"), ""
         if name == "outcome" and _is_time_for_a_sum(str(said), code, act, library):
             message = f"'{said}' stands under 'outcome:' of '{where}', which says how much; it is a length of time"
             yield Problem("LK535", message, said.location, "tell it as an act 'sentenced', or write the sum"), ""
+
+
+def _not_held(said: Scalar, code: str, name: str, act: Act, known: CampaignWords, library: Library) -> Iterator[Found]:
+    """The kinds of a phrase that its key never holds."""
+    kind = library.acts[act.kind]
+    never = _never(name, kind, library)
+    if name == "reported" and not act.reporter:  # "yes": by nobody who is named
+        never -= {Kind.ANSWER}
+    for found in kinds_of(str(said), code, known, library):
+        # What an act says elsewhere of where and by whom has its own reading, which looks at both.
+        known_place = name == "by" and found.kind is Kind.PLACE and found.shown == ELSEWHERE
+        # What is charged can begin with any word, but with none before a noun: « agent de l'étranger ».
+        worded = found.shown == Kind.PERSON and kind.alleged and _is_bare(said, code, library) and name == "outcome"
+        if found.kind in never and not known_place and not worded:
+            yield found
 
 
 def _is_people_in(name: str, act: Act, library: Library) -> bool:
@@ -191,20 +211,20 @@ def _exchanged_with(found: Found, act: Act, known: CampaignWords, library: Libra
     right = _BELONGS.get(found.kind, "")
     text = getattr(act, right) if right else None
     kinds = text_kinds(text, known, library) if isinstance(text, Text) else frozenset[Kind]()
-    return right if right and not HELD[right].never.isdisjoint(kinds) else ""
+    return right if right and not _never(right, library.acts[act.kind], library).isdisjoint(kinds) else ""
 
 
 def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
     """The kinds of thing that a key of a kind of act never holds: those that its example shows, it does."""
     never, shown = HELD[name].never, _example(kind, name)
     if name == "by" and kind.misfortune:
-        never -= {Kind.ACT}
+        never -= {Kind.ACT, Kind.GOODS}
     if name in ("outcome", "object"):
         never |= _not_what_came(name, kind, library)
     if name == "outcome" and (kind.alleged or kind.for_a_time):
         never |= {Kind.PLACE, *_WHO}
     if name == "outcome" and any(begins_with_length(str(text), language_of(library, code)) for code, text in shown):
-        never |= {Kind.CHARGE, *_WHO}
+        never |= {Kind.CHARGE, Kind.GROUND, *_WHO}
     nobodys = CampaignWords()  # what a campaign says elsewhere shows nothing of an example
     return never - {found.kind for code, text in shown for found in kinds_of(str(text), code, nobodys, library)}
 
@@ -212,10 +232,11 @@ def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
 def _not_what_came(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
     """What nothing ends in or is about, but for people where a kind of act says so, and lengths of time."""
     never = (frozenset[Kind]() if name in kind.people_in else _WHO) | _nothing_like_its_example(name, kind, library)
+    never |= _of_no_such_noun(name, kind, library)
     never |= frozenset() if any(text[:1].isdigit() for _, text in _example(kind, name)) else frozenset({Kind.NUMBER})
     # "Extended by two months": a length may stand within what the example has.
     timed = any(any(numbers_in(str(text), language_of(library, code))) for code, text in _example(kind, name))
-    lengths = frozenset() if timed or kind.own else frozenset({Kind.LENGTH})
+    lengths = frozenset() if timed else frozenset({Kind.LENGTH})
     return never | lengths | (frozenset({Kind.PENALTY}) if kind.relief and kind.ends else frozenset())
 
 
@@ -232,6 +253,20 @@ def _nothing_like_its_example(name: str, kind: ActKind, library: Library) -> fro
     # Nobody flees to an arrest, or is posted to a dismissal; people are threatened with one, and die of torture.
     acts = name == "outcome" and not kind.alleged and not kind.misfortune
     return prisons | (frozenset({Kind.ACT}) if acts else frozenset())
+
+
+def _of_no_such_noun(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
+    """The kinds of nouns that come of no such act, and that no such act is about, where its example has a phrase."""
+    shown = _example(kind, name)
+    if not shown or kind.alleged or name in kind.people_in:
+        return frozenset()
+    if kind.own:
+        return frozenset({Kind.PLACE}) if name == "object" else frozenset()
+    if name == "object":
+        return frozenset({Kind.ACTING})
+    nobodys = CampaignWords()
+    kinds = {found.kind for code, text in shown for found in kinds_of(str(text), code, nobodys, library)}
+    return _NOUNS_OF_NO_REASON - (_LIKE_PLACES if kinds & _LIKE_PLACES else set()) | {Kind.GOODS, Kind.GROUND}
 
 
 def _is_site(text: str, code: str, library: Library) -> bool:
@@ -270,4 +305,6 @@ _MENDS: Mapping[Kind, str] = {
     Kind.TIME: "delete it: the day stands behind the name of the act",
     Kind.NUMBER: "write what it counts, or delete it",
     Kind.CHARGE: "tell it as an act 'charged', under 'outcome:'",
+    Kind.ANSWER: "write what the key says, or leave the key out",
+    Kind.GOODS: "write what the key says, and what it was about under 'object:'",
 }

@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from letterkit.checks.campaign.nouns import Noun, kind_of_head
 from letterkit.checks.ledger.words.lexicon import Lexicon, lexicon, words_of
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.kept import Kept, Same
 from letterkit.language.grammar import Language
 from letterkit.language.lexicon import frequency_in
 from letterkit.language.mentions import dates_in, numbers_in
-from letterkit.language.spelling import plain
+from letterkit.language.spelling import folded, plain
+from letterkit.language.towns import towns_of
 from letterkit.schema.campaign import Campaign, Group, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
@@ -29,6 +31,7 @@ from letterkit.schema.person_names import name_words
 
 Owner = Person | Group | Organisation
 
+ELSEWHERE = "said of where something was done elsewhere"
 _SOME_DAY = datetime.date(2000, 1, 1)
 """Dates are looked for, and not what they mean."""
 
@@ -54,6 +57,12 @@ class Kind(StrEnum):
     DEED = "a deed"
     CHARGE = "what somebody is charged with"
     KEY = "a key of the campaign"
+    ANSWER = "an answer, and names nothing"
+    ACTING = "a body that acts"
+    SITE = "a place to be at"
+    HOUSED = "a body, or where it sits"
+    GOODS = "a thing"
+    GROUND = "a reason"
 
 
 class Found(NamedTuple):
@@ -79,6 +88,7 @@ class CampaignWords:
     charges: frozenset[str] = frozenset()
     keys: dict[str, str] = field(default_factory=dict)
     prisons: frozenset[str] = frozenset()
+    country: str = ""
 
 
 _KNOWN: Kept[CampaignWords] = Kept()
@@ -96,7 +106,7 @@ def acts_of(campaign: Campaign) -> Iterator[tuple[str, Owner, Act]]:
 
 
 def _known(campaign: Campaign, library: Library) -> CampaignWords:
-    found = CampaignWords()
+    found = CampaignWords(country=str(campaign.country))
     for key, body in campaign.organisations.items():
         for name in filter(None, (body.name, body.short)):
             found.bodies.update((lowered(str(said), code, library), str(key)) for code, said in said_in(name, library))
@@ -179,8 +189,27 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
     yield from _who(said, short, known, language)
     if _is_people(said, known, language, words):
         yield Found(Kind.PERSON, "people")
+    yield from _by_noun(said, language, words)
     if (what := known.keys.get(text)) and not _is_word(text, what, code):
         yield Found(Kind.KEY, f"the key of a {what}" if what != "organisation" else "the key of an organisation")
+
+
+_BY_NOUN = {
+    Noun.PEOPLE: Kind.PERSON,
+    Noun.BODIES: Kind.ACTING,
+    Noun.PLACES: Kind.SITE,
+    Noun.BODIES_AND_PLACES: Kind.HOUSED,
+    Noun.GOODS: Kind.GOODS,
+    Noun.GROUNDS: Kind.GROUND,
+}
+
+
+def _by_noun(said: str, language: Language, words: Lexicon) -> Iterator[Found]:
+    """What a phrase is by the noun that it turns on, or that it only answers: "maybe"."""
+    if said.casefold() in map(str, language.checking.answers):
+        yield Found(Kind.ANSWER, Kind.ANSWER)
+    elif noun := kind_of_head(without_determiner(said.casefold(), language, words), language, words):
+        yield Found(_BY_NOUN[noun], "people" if noun is Noun.PEOPLE else _BY_NOUN[noun])
 
 
 def _where(
@@ -307,10 +336,14 @@ def _place_shown(said: str, short: str, known: CampaignWords, language: Language
     """What shows that a phrase is a place: "in Larkana", or that the campaign has it so elsewhere; "" for nothing."""
     first, _, rest = said.partition(" ")
     if known.under["place"][short] > known.under["by"][short] and said[:1].isupper() and short not in known.bodies:
-        return "said of where something was done elsewhere"
+        return ELSEWHERE
     led = first.casefold() in words.lists["places"] and rest
     sites = {str(site) for site in language.writing.sites}.intersection(re.findall(r"[^\W\d_]+", rest.casefold()))
-    return Kind.PLACE if led and (rest[:1].isupper() or (sites and _is_led(said, language, words))) else ""
+    if led and (rest[:1].isupper() or (sites and _is_led(said, language, words))):
+        return Kind.PLACE
+    bare = rest if first.casefold() in words.lists["governed"] else said
+    town = bare[:1].isupper() and towns_of(known.country).has(folded(bare))
+    return "a town of the country" if town and short not in known.bodies and short not in known.people else ""
 
 
 def _is_led(said: str, language: Language, words: Lexicon) -> bool:
@@ -318,7 +351,7 @@ def _is_led(said: str, language: Language, words: Lexicon) -> bool:
     first, *others = said.casefold().split(" ")
     if not others or first not in words.lists["places"]:
         return False
-    articles = words.lists["articles"] | words.lists["definite"]
+    articles = words.lists["articles"] | words.lists["definite"] | words.lists["possessives"]
     contracted = {str(both) for one, _, both in language.writing.contractions if one != both}
     return first in contracted or (len(others) > 1 and others[0].partition("'")[0] in articles)
 
