@@ -50,12 +50,16 @@ def clauses_show(workspace: Workspace, names: tuple[str, ...]) -> None:
 @options.json(list[Listed])
 @with_workspace
 def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) -> None:
-    """Find clauses by WORDS of their title, keywords or text."""
+    """Find clauses by WORDS of their title, keywords or text, in any language; say it when none fits closely."""
+    from letterkit.cli.report.clauses import show_nearest
     from letterkit.schema.clause_list import listed
-    from letterkit.schema.clause_search import search
+    from letterkit.schema.clause_search import fits_closely, search
 
     found = search(words, workspace.library)
-    _list(listed(found), json_)
+    if json_ or (found and fits_closely(words, found[0], workspace.library)):
+        _list(listed(found), json_)
+    else:
+        show_nearest(listed(found), Printer())
     sys.exit(0 if found else FINDINGS)
 
 

@@ -47,7 +47,7 @@ def unanswered(letter: Letter, library: Library) -> Iterator[Unanswered]:
             continue
         demands, free = asked.of(event.who), asked.for_nobody_named
         of_the_body = asked.for_the_body_of(event.who)
-        asked_besides = (of_the_body and not _is_grave(kind, library)) or asked.of_who_did(event)
+        asked_besides = (of_the_body and not _is_grave(kind, library)) or asked.about(event)
         if asked_besides or any(
             answers(demand, kind, library, named=named)
             for named, asked_for in ((True, demands), (False, free))
@@ -151,14 +151,17 @@ class _Asked:
         self._letter, self._library = letter, library
         self._named: dict[str, list[Demand]] = {}
         self._free: list[Demand] = []
+        self._acts: set[tuple[str, str]] = set()
         for item in letter.items_asked():
             if isinstance(item, FilledClause) and isinstance(item.clause, Demand):
                 self._add(item, item.clause)
 
     def _add(self, item: FilledClause, demand: Demand) -> None:
         keys = [str(key) for name in _parties(demand) for key in item.arguments.get(name) or ()]
-        if not keys and _parties(demand):
+        if _parties(demand) and all(map(self._is_class, keys)):
             self._free.append(demand)
+        acts = (item.arguments.get(parameter.name) or () for parameter in demand.takes if parameter.type == "acts")
+        self._acts.update((event.who, str(event.act.kind)) for each in acts for event in each)
         for key in keys:
             self._named.setdefault(key, []).append(demand)
             for member in getattr(self._letter.people.get(key), "listed", ()):
@@ -172,6 +175,15 @@ class _Asked:
         of_some = dict.fromkeys(demand.name for member in members for demand in self._named.get(member, ()))
         shared = [demand for name in of_some if self._for_all(demand := self._library.demands[name], key, members)]
         return (*own, *shared, *self._of_parts(key, record))
+
+    def _is_class(self, key: str) -> bool:
+        """Whether a key is that of all of a kind, of whom no letter tells one by one."""
+        record = self._letter.people.get(key)
+        return isinstance(record, Group) and record.is_class
+
+    def about(self, event: Event) -> bool:
+        """Whether a demand is about an act itself (to put an end to it), or is asked of an organisation that did it."""
+        return (event.who, str(event.act.kind)) in self._acts or self.of_who_did(event)
 
     def by_name(self, key: str) -> Sequence[Demand]:
         """What is demanded for somebody or for a group itself, and not for the whole of which it is a part."""

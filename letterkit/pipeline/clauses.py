@@ -123,7 +123,10 @@ def _use(clause: Clause, people: Sequence[str]) -> Any:
     if clause.example is not None:
         return {clause.name: clause.example}
     samples = {**SAMPLES, "people": list(people)}
-    values = {parameter.name: samples[parameter.type] for parameter in clause.required or clause.takes[:1]}
+    values = {
+        parameter.name: parameter.choices[0] if parameter.choices else samples[parameter.type]
+        for parameter in clause.required or clause.takes[:1]
+    }
     return {clause.name: values} if values else clause.name
 
 

@@ -12,6 +12,7 @@ from letterkit.foundation.strict_yaml import Row, Scalar, Table, location_of
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.clause import Role
 from letterkit.schema.countries import CountryCode
+from letterkit.schema.counts import count_of
 from letterkit.schema.expectations import Expectation
 from letterkit.schema.fields import (
     OTHERS_WORDS,
@@ -117,6 +118,12 @@ class Group(Record):
     def is_one(self) -> bool:
         """Whether it is somebody of whom the campaign has no name: "a cleaner"."""
         return self.count is not None and self.count.first == "1"
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is all of a kind, of whom nothing is told one by one: "all independent journalists"."""
+        count = count_of(str(self.count.first)) if self.count else None
+        return count is not None and (count.how, count.number) == ("all", None) and not (self.listed or self.acts)
 
     @property
     def listed(self) -> Words:

@@ -31,6 +31,9 @@ PARAMETER_TYPES = (
     "deadline",
     "source",
 )
+CHOICE = "choice"
+"""The type of a parameter that is one of some words, which stand in its place with bars between: ``deep|gravest``."""
+_BETWEEN = "|"
 _UNPRINTED = frozenset({"source", "occasion"})
 """Types whose parameters no template prints: a source is never shown, an occasion is the letter's own value."""
 
@@ -47,11 +50,20 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """What a clause takes: a name, a type of `PARAMETER_TYPES`, and whether it can be left out."""
+    """What a clause takes: a name, a type of `PARAMETER_TYPES`, and whether it can be left out.
+
+    One of type `CHOICE` is one of its ``choices``.
+    """
 
     name: str
     type: str
     optional: bool
+    choices: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """What can be given for it, as a clause file has it and a list shows it."""
+        return _BETWEEN.join(self.choices) or self.type
 
 
 WHEN: tuple[Parameter, ...] = (Parameter("deadline", "deadline", True), Parameter("before", "text", True))
@@ -69,6 +81,10 @@ def _parameters(value: object) -> tuple[Parameter, ...]:
     parameters = []
     for name, kind in value.items():
         word = str(kind)
+        choices = tuple(one.strip() for one in word.rstrip("?").split(_BETWEEN)) if _BETWEEN in word else ()
+        if choices and all(choices):
+            parameters.append(Parameter(str(name), CHOICE, word.endswith("?"), choices))
+            continue
         if word.rstrip("?") not in PARAMETER_TYPES:
             raise PydanticCustomError(
                 "takes",

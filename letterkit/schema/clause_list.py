@@ -43,7 +43,7 @@ def listed(clauses: Iterable[Clause]) -> list[Listed]:
             "name": str(clause.name),
             "kind": str(clause.kind),
             "title": str(clause.title),
-            "takes": {f"{one.name}{'?' if one.optional else ''}": str(one.type) for one in clause.takes},
+            "takes": {f"{one.name}{'?' if one.optional else ''}": one.written for one in clause.takes},
             "keys": list(map(str, clause.keys_taken)) if isinstance(clause, ActKind) else [],
             "status": str(clause.status or "") if isinstance(clause, ActKind) else "",
             "when": [str(status) for status in clause.when] if isinstance(clause, Demand) else [],

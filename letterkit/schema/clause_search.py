@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from itertools import takewhile
 from math import log
@@ -16,8 +17,8 @@ _NOTATION, _ENDINGS = re.compile(r"[*|<>()]"), re.compile(r"(?<=\w)\([a-z]{1,2}\
 _NAMED, _CALLED = 2.0, 1.4
 """How much more than one of the text counts a word of a name, a title or the keywords, or of what people call it."""
 
-_FIT = 0.6
-"""The part of the best score that a clause needs to be found."""
+_FIT, _NEAR, _FEW = 0.6, 0.4, 3
+"""The part of the best score that a clause needs to be found, and that one of the first few needs."""
 
 _SHORTEST = 3
 """So many letters a word has at least that is looked for, and two words share at least that are of one stem."""
@@ -33,6 +34,14 @@ _RELATED, _SPELT_ALIKE = 0.55, 84
 _CALLS = ("verbs", "nouns")
 """The phrases of a clause's words by which people call it in their own."""
 
+_CLOSE = 0.5
+"""The part of what somebody's words weigh that a clause has, if it fits closely."""
+
+_WHOLE = 0.5
+"""What each word of a keyword of several counts, small ones too, where the words looked for have all of it."""
+
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+
 _MEANT = 3
 """So many kinds of act are named to somebody who wrote another word."""
 
@@ -41,17 +50,62 @@ def search(words: Sequence[str], library: Library) -> list[Clause]:
     """The clauses in which ``words`` occur, or words much like them, the best first.
 
     A word that few clauses have counts for more than one that many have, and one of a name, a title or the keywords for
-    more than one of the text. Small words count nothing, and those that fit far less well than the best are left out.
+    more than one of the text. Small words count only within keywords of several words ("do everything in your power"),
+    and clauses that fit far less well than the best are left out.
     """
     wanted = [word for text in words for word in _telling(text, library)]
     scores = _scores(wanted, library)
+    for name, score in _of_whole_keywords(" ".join(words), library).items():
+        scores[name] = scores.get(name, 0.0) + score
     best = max(scores.values(), default=0.0)
 
     def order(name: str) -> tuple[float, int, str]:
         return -scores[name], -len(set(wanted).intersection(name.split("-"))), name
 
-    fitting = (name for name, score in scores.items() if score and score >= best * _FIT)
-    return [library.clauses[name] for name in sorted(fitting, key=order)]
+    found = sorted((name for name, score in scores.items() if score and score >= best * _NEAR), key=order)
+    return [library.clauses[name] for at, name in enumerate(found) if at < _FEW or scores[name] >= best * _FIT]
+
+
+def fits_closely(words: Sequence[str], clause: Clause, library: Library) -> bool:
+    """Whether a clause has most of what was looked for: a word that no clause has weighs as much as any."""
+    if _of_whole_keywords(" ".join(words), library).get(str(clause.name)):
+        return True
+    wanted = {word for text in words for word in _telling(text, library)}
+    weights = {word: log(1 + len(library.clauses) / (_clauses_with(word, library) or 1)) for word in wanted}
+    named, called, told = library.derived(_words_of_clauses, "")[str(clause.name)]
+    known = named | called | told
+    has = sum(weight for word, weight in weights.items() if _likeness(word, known))
+    return has >= _CLOSE * sum(weights.values())
+
+
+def _clauses_with(word: str, library: Library) -> int:
+    """In how many clauses a word stands, or one much like it."""
+    return sum(1 for clause in library.clauses.values() if _match(word, clause, library))
+
+
+def _of_whole_keywords(said: str, library: Library) -> dict[str, float]:
+    """What clauses count whose keywords of several words all stand in what was looked for, the longest of each."""
+    words = frozenset(_ANY_WORD.findall(_folded(said)))
+    phrases = library.derived(_keywords_of_several_words, "")
+    found = {name: max((len(one) for one in each if one <= words), default=0) for name, each in phrases.items()}
+    return {name: _WHOLE * length * log(len(phrases)) for name, length in found.items() if length}
+
+
+def _keywords_of_several_words(library: Library, _: str) -> dict[str, list[frozenset[str]]]:
+    return {
+        str(clause.name): [
+            words
+            for one in (clause.name.replace("-", " "), *clause.keywords)
+            if len(words := frozenset(_ANY_WORD.findall(_folded(str(one))))) > 1
+        ]
+        for clause in library.clauses.values()
+    }
+
+
+def _folded(text: str) -> str:
+    """A text in small letters without accents, as people type it: "œuvre" is "oeuvre"."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _scores(wanted: Sequence[str], library: Library) -> dict[str, float]:
@@ -116,12 +170,12 @@ def _plain(phrase: str) -> str:
 def _telling(text: str, library: Library) -> list[str]:
     """The words of a text, but for small words of any language."""
     small = library.derived(_small_words, "")
-    return [word for found in _LETTERS.findall(text) if (word := found.lower()) not in small]
+    return [word for found in _LETTERS.findall(_folded(text)) if (word := found) not in small]
 
 
 def _small_words(library: Library, _: str) -> frozenset[str]:
     lists = [library.language(code).checking.function_words for code in library.language_codes()]
-    return frozenset(str(word).lower() for words in lists for word in words or ())
+    return frozenset(_folded(str(word)) for words in lists for word in words or ())
 
 
 def acts_meant(word: str, library: Library) -> list[str]:

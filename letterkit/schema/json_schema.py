@@ -301,7 +301,8 @@ def _page_count(making: _Making, schema: Schema) -> Schema:
 
 def _parameters(making: _Making, schema: Schema) -> Schema:
     kinds = [word for name in PARAMETER_TYPES for word in (name, f"{name}?")]
-    return {"type": "object", "additionalProperties": {"enum": kinds}}
+    choice: Schema = {"type": "string", "pattern": r"^[^|\s]+( ?\| ?[^|\s]+)+$"}
+    return {"type": "object", "additionalProperties": {"anyOf": [{"enum": kinds}, choice]}}
 
 
 _TYPES: Mapping[Any, Schema] = {

@@ -181,7 +181,8 @@ class Organisation(Record):
     before its short name, where it is another; "none" for none. ``described_as`` says what it is where it is first
     named. ``affiliated_to`` are the organisations that it belongs to: in a letter of theirs it is "our affiliate".
     ``owned_by`` are the companies whose subsidiary it is, or ``state``, ``supplies`` those that buy from it: in a
-    letter to one of them it is "your subsidiary", "your supplier", in another "owned by" those.
+    letter to one of them it is "your subsidiary", "your supplier", in another "owned by" those. ``several`` are
+    organisations under one name, "six independent newspapers", which later is ``short``, "the six newspapers".
     """
 
     called: ClassVar[str] = "an organisation"
@@ -193,6 +194,7 @@ class Organisation(Record):
     short_article: Name | None = None
     gender: Gender | None = None
     described_as: Text | None = None
+    several: YesNo = False
     also: OtherNames = ()
     affiliated_to: Words = ()
     owned_by: Words = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from support.helpers import letterkit as run
 from support.library import library_of
 
 from letterkit.pipeline.clauses import examples
@@ -120,6 +121,10 @@ SAID = {
     "the official position of the government": "they-maintain",
     "they have so far refused": "they-refuse",
     "a violation of basic rights": "violates-rights",
+    "do everything in your power": "do-everything",
+    "he only did his job": "only-their-work",
+    "c'est inadmissible": "unacceptable",
+    "en solidarité avec les grévistes": "solidarity",
 }
 
 
@@ -134,6 +139,17 @@ def test_the_best_come_first_and_few_are_told() -> None:
     found = [clause.name for clause in search(["medical", "care"], library_of(ROOT))]
     assert "medical-care" in found[:4]
     assert len(found) < 12
+
+
+def test_it_says_when_nothing_fits() -> None:
+    near = run("clauses", "search", "early", "retirement", "of", "teachers")
+    assert near.out.startswith("nothing fits closely; nearest")
+    assert "'{text: ..., source: KEY}'" in near.out
+    none = run("clauses", "search", "xylophone")
+    assert (none.code, none.out.splitlines()[0]) == (1, "nothing fits")
+    typed = run("clauses", "search", "tout", "mettre", "en", "oeuvre")
+    assert "nothing fits" not in typed.out
+    assert "do-everything" in typed.out
 
 
 def test_what_no_clause_says_finds_nothing() -> None:

@@ -240,7 +240,7 @@ def everyone_demanded_for_is_told_of(document: Document) -> Iterator[Problem]:
             record = document.campaign.people[Scalar(key)]
             named = isinstance(record, Person) and surname_of(record, document.language.code) in free
             each = set(map(str, record.members)) if isinstance(record, Group) else set[str]()
-            if key not in told and not named and not (each and each <= told):
+            if key not in told and not named and not (each and each <= told) and not getattr(record, "is_class", False):
                 message = f"'{said.clause.name}' is demanded for '{key}', of whom the letter tells nothing"
                 hint = f"add '{key}.ACT' to its facts, or leave the demand out"
                 yield Problem("LK504", message, key.location or said.location, hint, Severity.WARNING)

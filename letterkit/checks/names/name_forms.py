@@ -43,7 +43,7 @@ def names_have_their_capitals(campaign: Campaign, library: Library) -> Iterator[
 def _of_a_body(body: Organisation, library: Library) -> Iterator[Problem]:
     """An organisation with an abbreviation; what has none may be a description: "branch of the union in the region"."""
     for code, name in said_in(body.name, library):
-        if body.short and name.islower() and (" " in name or _is_word(name, code, RARE)):
+        if body.short and not body.several and name.islower() and (" " in name or _is_word(name, code, RARE)):
             yield _small(name, name, "write the name with its capitals, and its article under 'article:'")
 
 

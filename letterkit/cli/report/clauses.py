@@ -9,6 +9,9 @@ from letterkit.cli.report.leaving import Printer, Styled
 from letterkit.cli.report.tables import Column, show_pairs, show_table
 from letterkit.schema.clause_list import Listed, listed
 
+_NEAREST = 3
+"""How many clauses are told that come near, where none fits."""
+
 if TYPE_CHECKING:
     from letterkit.pipeline.clauses import Example
     from letterkit.schema.clause import Clause
@@ -22,6 +25,20 @@ def show_clauses(clauses: Iterable[Listed], console: Printer) -> None:
     for kind, members in by_kind.items():
         lines = [(clause["name"], f"{clause['title']}{_takes(clause)}") for clause in members]
         show_pairs(f"{kind} ({len(members)})", lines, console)
+
+
+def show_nearest(clauses: Iterable[Listed], console: Printer) -> None:
+    """Print that no clause fits what was looked for, the few that come nearest, and how to say it without one."""
+    nearest = [(clause["name"], f"{clause['title']}{_takes(clause)}") for clause in clauses][:_NEAREST]
+    if nearest:
+        show_pairs("nothing fits closely; nearest", nearest, console)
+    else:
+        console.print("nothing fits")
+    console.print(
+        "Other words may find more: try one or two that say what was done, or what is asked. An act may say it, too: "
+        "'letterkit clauses show ACT' lists its keys. What no clause says is free text: '{text: ..., source: KEY}', "
+        "with the source of what it tells, or 'text: ...' for a demand."
+    )
 
 
 def _takes(clause: Listed) -> str:

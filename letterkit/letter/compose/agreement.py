@@ -15,10 +15,10 @@ def organisation_features(records: Sequence[Organisation], language: Language) -
     """The features of one or several organisations: number, and the gender that their articles show."""
     articles = [article_of(record, language) for record in records]
     genders = [
-        record.gender or language.writing.article_genders.get(Scalar(article), "female")
+        record.gender or ("male" if record.several else language.writing.article_genders.get(Scalar(article), "female"))
         for record, article in zip(records, articles, strict=True)
     ]
-    plural = len(records) > 1 or articles[0] in language.writing.plural_articles
+    plural = len(records) > 1 or records[0].several or articles[0] in language.writing.plural_articles
     if not plural:
         return ("it", genders[0], "one")
     return ("bodies", "females" if set(genders) == {"female"} else "males", "many")
@@ -44,11 +44,18 @@ def article_of(record: Organisation, language: Language) -> str:
     return str(own or usual_article(name, language.writing))
 
 
+def many_article(writing: Writing) -> str:
+    """The article of several: "the", « les »."""
+    return str(writing.plural_articles[0] if writing.plural_articles else writing.default_article)
+
+
 def short_article_of(record: Organisation, language: Language) -> str:
     """The article of an organisation's short name: what the record says of it, else none where it is read as a word."""
-    own = record.short_article or record.article
+    own = record.short_article or (None if record.several else record.article)
     said = own.within(language.code) if own else None
     short = record.short and str(record.short.within(language.code) or record.short.first)
+    if record.several and not said:
+        return many_article(language.writing)
     if said or not short:
         return str(said) if said else article_of(record, language)
     word = language.writing.words_as_short_names

@@ -133,15 +133,19 @@ class OrganisationNaming:
         if manner != "full":
             self.introduced.add(key)
         shown = self._name_of(record, again, manner)
-        own = self.article(record, shown).rstrip() if article else ""
+        own = self._article_before(record, shown, again=again or manner == "short")
         if manner == "auto" and record.short and again and (kind := self._said_again(key, record)):
-            shown, own = kind, self.article(record).rstrip() if article else ""
+            shown, own = kind, self.article(record).rstrip()
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
-        said = self.language.with_article(own, shown) if own else shown
+        said = self.language.with_article(own, shown) if own and article else shown
         if manner != "auto" or not article:
             return self._introducing(said, shown, key, first=False)
         return self.descriptions.marked(key, self._introducing(said, shown, key, first=not again))
+
+    def _article_before(self, record: Organisation, shown: str, *, again: bool) -> str:
+        """The article before a name as it is ``shown``; several that are named ``again`` are "the three unions"."""
+        return self.article(record, shown if again or not record.several else "").rstrip()
 
     def _introducing(self, said: str, name: str, key: str, *, first: bool) -> str:
         """A mention that ends in an organisation's name; the ``first`` says what it is to those who write or read."""
@@ -185,6 +189,8 @@ class OrganisationNaming:
         if record.short is None or manner == "full":
             return str(name)
         short = self.translation(record.short)
+        if record.several:
+            return str(short) if again or manner == "short" else str(name)
         if not again and manner != "short" and name.split()[: len(short.split())] == short.split():
             return str(name)  # "Ajax" after "Ajax Ltd" is understood.
         return str(short) if again or manner == "short" else self.language.phrase("also-introduced", name, short)

@@ -27,6 +27,7 @@ from letterkit.letter.draft import Draft, Paragraph
 from letterkit.letter.items import Event, FilledClause, FreeText, Item, paragraphs_of, tells_a_day
 from letterkit.letter.letter import Letter
 from letterkit.schema.campaign import Met
+from letterkit.schema.clause import CHOICE
 
 
 class UncomposedError(UserError):
@@ -246,12 +247,14 @@ class _Composer:
 
     def arguments(self, said: FilledClause, manner: str) -> dict[str, Any]:
         return {
-            parameter.name.replace("-", "_"): self.argument(parameter.type, said.arguments.get(parameter.name), manner)
+            parameter.name.replace("-", "_"): self.argument(
+                parameter.type, said.arguments.get(parameter.name), manner, dated=said.clause.kind != "demands"
+            )
             for parameter in said.clause.takes
         }
 
-    def argument(self, kind: str, value: Any, manner: str) -> Any:
-        """An argument as templates see it; "" for one that is left out."""
+    def argument(self, kind: str, value: Any, manner: str, *, dated: bool = True) -> Any:
+        """An argument as templates see it, acts with their days where ``dated``; "" for one that is left out."""
         if value is None or value == ():
             return ""
 
@@ -265,7 +268,7 @@ class _Composer:
             "precedents": lambda: self.citing.named_precedents(value),
             "law": lambda: self.citing.law(value[0]),
             "laws": lambda: [self.citing.law(key) for key in value],
-            "acts": lambda: self.telling.about(value, manner="auto", dated=True),
+            "acts": lambda: self.telling.about(value, manner="auto", dated=dated),
             "number": lambda: self.naming.fact(value, value.location),
             "date": lambda: self.naming.fact(
                 self.language.when(value, self.letter.date, year=self.telling.before.own_year), value.location
@@ -273,6 +276,7 @@ class _Composer:
             "deadline": lambda: self.naming.fact(self.deadline(value), value.location),
             "text": lambda: self.naming.say(value, kind=OriginKind.PHRASE),
             "source": lambda: None,
+            CHOICE: lambda: str(value),
         }
         return made[kind]() if kind in made else value
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from letterkit.foundation.origins import Tracer, bare
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import people_features
+from letterkit.letter.compose.agreement import many_article, people_features
 from letterkit.letter.compose.bodies import OrganisationNaming
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.descriptions import Descriptions
@@ -222,8 +222,7 @@ class GroupNaming(OrganisationNaming):
         return isinstance(whole, Group) and str(self.translation(whole.noun)) == str(self.translation(group.noun))
 
     def _many_article(self) -> str:
-        writing = self.language.writing
-        return str(writing.plural_articles[0] if writing.plural_articles else writing.default_article)
+        return many_article(self.language.writing)
 
     def _as_somebodys(self, group: Group, said: str) -> str:
         """Relatives, said with their article, as those of one who was named just before: "his relatives"; "" else."""

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
-from letterkit.foundation.suggest import nearest
+from letterkit.foundation.suggest import did_you_mean, nearest
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.events import event
-from letterkit.schema.clause import Clause, Parameter
+from letterkit.schema.clause import CHOICE, Clause, Parameter
 from letterkit.schema.fields import Text
 from letterkit.schema.letter_plan import ClauseCall
 
@@ -40,7 +40,7 @@ def arguments_of(context: Context, clause: Clause, call: ClauseCall) -> Mapping[
             arguments[parameter.name] = _argument(context, clause, parameter, table[given], location)
         elif not parameter.optional:
             message = f"the clause '{clause.name}' needs '{parameter.name}'"
-            hint = f"write '{clause.name}: {{{parameter.name}: ...}}' ({parameter.type})"
+            hint = f"write '{clause.name}: {{{parameter.name}: ...}}' ({parameter.written})"
             context.misuse("LK220", message, call.location, hint, of=[clause.name, parameter.name])
     return arguments
 
@@ -56,7 +56,7 @@ def _by_name(context: Context, clause: Clause, call: ClauseCall) -> Table | None
     location = location_of(given, call.location)
     if lone is None:
         message = f"the clause '{clause.name}' needs its parameters by name"
-        hint = "; ".join(f"{parameter.name}: {parameter.type}" for parameter in clause.takes) or "it takes nothing"
+        hint = "; ".join(f"{parameter.name}: {parameter.written}" for parameter in clause.takes) or "it takes nothing"
         context.misuse("LK218", message, location, hint, of=[clause.name])
         return None
     return Table({Scalar(lone.name, location): given})
@@ -91,6 +91,8 @@ def _taken(clause: Clause, key: str) -> str:
 def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any, location: Location | None) -> Any:
     if parameter.type == "text":
         return text_of(context, value, location)
+    if parameter.type == CHOICE:
+        return _chosen(context, parameter, value, location)
     if parameter.type == "number":
         return _number(context, value, location)
     if parameter.type in ("date", "deadline"):
@@ -122,6 +124,15 @@ def text_of(context: Context, value: Any, location: Location | None) -> Text | N
             hint = str(error.get("ctx", {}).get("hint", ""))
             context.report("LK123", error["msg"].removesuffix(f"; {hint}"), location_of(value), hint)
         return None
+
+
+def _chosen(context: Context, parameter: Parameter, value: Any, location: Location | None) -> Scalar | None:
+    if isinstance(value, Scalar) and value in parameter.choices:
+        return value
+    hint = did_you_mean(str(value), parameter.choices) if isinstance(value, Scalar) else ""
+    message = f"expected one word of {', '.join(parameter.choices)}, found {describe(value)}"
+    context.report("LK123", message, location, hint or f"write one of: {', '.join(parameter.choices)}")
+    return None
 
 
 def _number(context: Context, value: Any, location: Location | None) -> Scalar | None:
@@ -166,7 +177,10 @@ def _known(context: Context, kind: str) -> Collection[str]:
     campaign, law = context.campaign, context.law
     sources: dict[str, Callable[[], Collection[str]]] = {
         "people": lambda: campaign.people,
-        "organisations": lambda: context.known.organisations,
+        "organisations": lambda: {
+            *context.known.organisations,
+            *(key for key in context.plan.from_ if key in campaign.senders),
+        },
         "law": lambda: campaign.laws,
         "laws": lambda: campaign.laws,
         "occasion": lambda: campaign.occasions,
