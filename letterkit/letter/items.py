@@ -67,6 +67,12 @@ class FilledClause:
     arguments: Mapping[str, Any]
     location: Location | None = None
 
+    @property
+    def acts(self) -> tuple[Event, ...]:
+        """The acts that it names."""
+        named = (self.arguments.get(one.name) or () for one in self.clause.takes if one.type == "acts")
+        return tuple(event for events in named for event in events)
+
 
 def parties(said: FilledClause) -> list[tuple[str, ...]]:
     """The people and the organisations that a clause names, those of each parameter together."""

@@ -26,6 +26,7 @@ VALUES: Mapping[str, str] = {
     "undisclosed": "held-at",
     "outcome": "outcome",
     "object": "object",
+    "rider": "object",
     "facing": "facing",
     "alongside": "alongside",
     "hearing": "hearing",
@@ -170,6 +171,11 @@ class ActKind(Clause):
         also = (*(["stated-reason"] if "for" in said else []), *(["how"] if "by" in said else []))
         known = Act.keys()
         return tuple(key for key in known if key in said or key in told or key in also)
+
+    @property
+    def endangers(self) -> bool:
+        """Whether those of whom it is told put their own lives at risk by it: a hunger strike, and no other."""
+        return self.own and "life" in self.topics
 
     @property
     def can_be_ahead(self) -> bool:

@@ -67,3 +67,45 @@ def test_somebody_beside_relatives_is_called_shortly_and_they_are_introduced(tmp
     # Behind a name that is short, the end of it says whose something is.
     assert "searched Mr Lomi's home on 3 May." in said
     assert "to release Mr Lomi" in said
+
+
+def test_a_hunger_strike_is_concern_for_those_on_it_and_a_participle_is_set_off(tmp_path: Path) -> None:
+    demanding = {"object": {"en": "demanding a trial", "fr": "pour demander un procès"}}
+    people = {"lot": group(7, {"hunger-strike": "2021-05-04", **demanding}, {"arrested": "2021-05-01"})}
+    given = {"people": people, "opening": "concern", "about": ["lot.hunger-strike"], "demands": [{"release": "lot"}]}
+    said = text(tmp_path, **given)
+    assert "to express my deep concern about the fate of seven teachers who are on hunger strike." in said
+    assert "began a hunger strike on 4 May, demanding a trial." in said or "hunger strike, demanding a trial." in said
+    french = text(tmp_path, **given, language="fr")
+    assert "au sujet du sort de sept enseignants en grève de la faim." in french
+
+
+def test_what_a_clause_recalls_of_those_just_told_of_is_theirs_and_dated_once(tmp_path: Path) -> None:
+    people = {
+        "lomi": person("Nana Lomi", "female", {"arrested": "2021-05-01"}),
+        "dead": group("1,140", {"killed": "2020"}),
+    }
+    facts = [[{"pattern": {"acts": "dead.killed"}}, {"impunity": {"acts": "dead.killed"}}], ["dead.killed"]]
+    given = {"people": people, "about": ["lomi.arrested"], "demands": [{"release": "lomi"}]}
+    said = text(tmp_path, **given, facts=facts[:1])
+    assert "the killing of 1,140 teachers in 2020" in said
+    assert "nobody has been brought to justice for their killing." in said
+    french = text(tmp_path, **given, facts=facts[:1], language="fr")
+    assert "devant la justice de leur meurtre." in french
+    assert "140 enseignants" in french
+    # No sentence begins with a number in figures, where the day can stand before it.
+    assert "In 2020, 1,140 teachers were killed." in text(tmp_path, **given, facts=facts[1:])
+
+
+def test_two_bodies_on_two_days_and_all_who_write_share_a_sentence(tmp_path: Path) -> None:
+    bodies = {
+        key: {"name": f"Union of {name}", "acts": [{"dissolved": day, "by": "the court", "source": "note"}]}
+        for key, name, day in (("one", "Bakers", "2021-05-03"), ("other", "Weavers", "2021-05-05"))
+    }
+    given = {"organisations": bodies, "about": ["one.dissolved"], "demands": [{"restore-registration": "one"}]}
+    facts = [
+        ["one.dissolved", "other.dissolved", {"affiliation": {"organisations": ["specimen", "etuc"], "of": "ituc"}}]
+    ]
+    said = text(tmp_path, **given, facts=facts, **{"from": ["specimen", "etuc"]})
+    assert "on 3 and 5 May respectively" in said
+    assert "Our two organisations belong to" in said

@@ -76,7 +76,7 @@ letters:
                 "Ms Wafula was charged with incitement on 6 May.",
                 "supports the accusations against her.",
                 "Three hundred teachers were on strike for three days from 7 May.",
-                "it follows the threats of death made to Paul Kamau on 3 November 2020 for a speech",
+                "it follows the death threats made to Paul Kamau on 3 November 2020 for a speech",
             ],
         ),
         (

@@ -34,11 +34,20 @@ class ActNouns:
         self._naming, self._letter, self._language = naming, naming.letter, naming.language
         self._hearsay, self._act, self._untold = hearsay, act, untold
 
-    def about(self, events: Sequence[Event], manner: str, besides: Sequence[str], *, dated: bool = False) -> Noun:
+    def about(
+        self,
+        events: Sequence[Event],
+        manner: str,
+        besides: Sequence[str],
+        *,
+        dated: bool = False,
+        known: Callable[[], bool] | None = None,
+    ) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
 
         ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases; ``dated``
-        says when and why those were done of which the letter tells nowhere else.
+        says when and why those were done of which the letter tells nowhere else; ``known`` whether the last
+        sentence was of those whom they befell: "their arrest".
         """
         told = list(deed_runs(events, self._letter.people))
 
@@ -47,10 +56,29 @@ class ActNouns:
                 message = "nothing is known by this date that the letter could be about"
                 hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
                 self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            return [*self._nouns(told, events, manner, singly=singly, dated=dated), *besides]
+            said = self._theirs(told, known) or self._nouns(told, events, manner, singly=singly, dated=dated)
+            return [*said, *besides]
 
         number = ("many",) if len(told) + len(besides) > 1 else ("one",)
         return Noun(self._language, number, phrases, apart=True, singly=lambda how: phrases(how, singly=True))
+
+    def _theirs(self, runs_: Sequence[Sequence[Event]], known: Callable[[], bool] | None) -> list[str]:
+        """Acts against those of whom the last sentence was, as theirs: "his arrest and dismissal"; none for others."""
+        whom = [[event.who for event in run] for run in runs_]
+        apart = len(set(map(tuple, whom))) != 1 or any(run[0].act.reported for run in runs_)
+        if known is None or apart or any(map(self._untold, runs_)):
+            return []
+        heads = [self._without_whom(self._act(run, "noun", manner=_WHOM)) for run in runs_]
+        # "The rejection of the request" is not his rejection.
+        whose = {
+            str(self._language.writing.owner_particle),
+            *(both for _, _, both in self._language.writing.contractions),
+        }
+        if not all(heads) or not whose.isdisjoint(" ".join(map(bare, heads)).split()) or not known():
+            return []
+        named = self._naming.people if whom[0][0] in self._letter.people else self._naming.organisations
+        own = self._language.with_possessive(self._language.list(heads), named(whom[0]).features)
+        return [own] if own else []
 
     def _nouns(
         self,
@@ -141,4 +169,6 @@ class ActNouns:
         act, kind = run[0].act, self._letter.act_kinds[run[0].act.kind]
         long_ago = any((self._letter.date - event.act.date.last).days > _LONG_AGO for event in run)
         still = long_ago and not act.announced and lasts(act, [event.who for event in run], self._letter)
-        return "still" if still and kind.wording(self._language.code, "still") else "noun"
+        # Who does something that endangers their own lives is in danger as long as nothing says that it is over.
+        endangered = kind.endangers and not (act.date.ends or act.lasted) and (act.ongoing or not long_ago)
+        return "still" if (still or endangered) and kind.wording(self._language.code, "still") else "noun"

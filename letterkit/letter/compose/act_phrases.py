@@ -104,6 +104,14 @@ class ActPhrases:
         manner = not set(words).isdisjoint(map(str, writing.manners))
         return f" {self._language.phrase('manner' if manner else 'means', said)}"
 
+    def rider(self, text: Text | None, sources: Sequence[str]) -> str:
+        """What follows what an act was about, set off by a comma where a participle begins it; "" for none."""
+        if text is None:
+            return ""
+        words, participles = self._naming.translation(text).casefold().split(), self._language.writing.participles
+        apart = participles is not None and re.fullmatch(participles, words[0]) is not None
+        return f"{',' if apart else ''} {self.say(text, sources)}"
+
     def sentence(self, events: Sequence[Event]) -> str:
         """What all of an act's victims were sentenced to, where few words say it: "life in prison"; "" otherwise."""
         outcomes = {self._sentenced_to(event) for event in events}

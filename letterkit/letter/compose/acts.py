@@ -25,7 +25,7 @@ from letterkit.letter.compose.reasons import Reasons
 from letterkit.letter.compose.runs import alike_in, has_happened, shared_with, turns
 from letterkit.letter.compose.templates import clause_template, render
 from letterkit.letter.compose.told_apart import ToldApart
-from letterkit.letter.items import Event, Item
+from letterkit.letter.items import Event, FilledClause, Item
 from letterkit.letter.lasting import is_newest, is_over, lasts
 from letterkit.letter.wholes import of_each_once
 from letterkit.schema.clause import names_in
@@ -63,6 +63,7 @@ class Telling:
         naming.told_as, naming.stands_as = apart.as_told, apart.as_they_stand
         self._objects: set[str] = set()
         self._stated: set[Deed] = set()
+        self._recalled: set[Deed] = set()
         self._told, self._opened = set(deeds(facts)), set(deeds(naming.letter.about))
         self._places = Places(naming, self._phrases, self.custody, self._told)
 
@@ -76,7 +77,13 @@ class Telling:
         self, events: Sequence[Event], manner: str = "opening", besides: Sequence[str] = (), *, dated: bool = False
     ) -> Noun:
         """Acts as one noun phrase (see `ActNouns.about`)."""
-        return self._nouns.about(events, manner, besides, dated=dated)
+        known = self.before.stands_in_for(tuple(dict.fromkeys(event.who for event in events))) if dated else None
+        return self._nouns.about(events, manner, besides, dated=dated, known=known)
+
+    def pass_over(self, item: Item) -> None:
+        """Note a sentence that tells no act by itself, and what it recalls."""
+        self.before.pass_over(item)
+        self._recalled.update(deeds(item.acts if isinstance(item, FilledClause) else ()))
 
     def noun(self, run: Sequence[Event], manner: str) -> str:
         """The noun phrase of acts of one kind."""
@@ -162,7 +169,7 @@ class Telling:
         act = events[0].act
         if are_of_two_days(events) or self._dating.says_how_often(act) or self._dating.begins(act):
             return False
-        wants = self._wants_its_date_in_front(act)
+        wants = self._wants_its_date_in_front(act) or self._naming.begins_with_figure(events[0].who)
         # What is to come is told before its day: "she is due to stand trial on 10 December".
         return (wants or front) and self._phrases.can_be_fronted(act) and not (events[0].announced and not wants)
 
@@ -331,10 +338,12 @@ class Telling:
             "brief_outcome": lambda: "" if self._stated.issuperset(deeds(events)) else phrases.brief_outcome(events),
             "lengthy": lambda: phrases.is_lengthy(act.outcome),
             "object": lambda: phrases.say(act.object, sources),
+            "rider": lambda: phrases.rider(act.object, sources),
             "facing": lambda: phrases.say(act.facing if lasts(act, keys, self._letter) else None, sources),
             "alongside": lambda: self._naming.organisations(act.alongside) if act.alongside else None,
             "ongoing": lambda: act.ongoing,
             "untold": lambda: self._is_untold(events, form),
+            "often": lambda: self._dating.says_how_often(act),
             "again": lambda: has_happened(events, self._told),
             "sentence": lambda: phrases.sentence(events),
             "object_told": lambda: act.object is not None and act.object.first in self._objects,
@@ -374,7 +383,7 @@ class Telling:
 
     def _is_untold(self, events: Sequence[Event], form: str) -> bool:
         """Whether a noun phrase tells acts that neither the opening nor a fact of the letter tells."""
-        return form == "noun" and set(deeds(events)).isdisjoint(self._told | self._opened)
+        return form == "noun" and set(deeds(events)).isdisjoint(self._told | self._opened | self._recalled)
 
     def _named(self, events: Sequence[Event]) -> str:
         """To whom acts were done, and why."""

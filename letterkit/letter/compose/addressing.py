@@ -15,6 +15,8 @@ from letterkit.schema.fields import Text
 from letterkit.schema.person_names import address_of, family_name, parts_of
 from letterkit.schema.style import Style
 
+_MOST_WORDS_SALUTED = 6
+"""Of how many words an office is at most by which somebody is called."""
 _MOST_SALUTED = 3
 """How many a salutation calls one by one."""
 
@@ -217,7 +219,8 @@ class Addressing:
         # Houses say how they address an office; an officer of a company is addressed by name.
         pattern = self._pattern(self.style if dear or target.is_ != "company" else None, target.gender or "any")
         named = target.name is not None and target.gender is not None
-        if named and (not dear or ("{surname}" in pattern and self._takes_no_surname(target, dear))):
+        by_surname = bool(dear) and "{surname}" in pattern and self._takes_no_surname(target, dear)
+        if named and (not dear or by_surname or self._is_too_long(target, dear)):
             surname = "" if "{surname}" in pattern else f" {self.surname(target)}"
             dear = f"{self.mr(target)}{surname}"
         if not dear:
@@ -227,6 +230,10 @@ class Addressing:
         surname = "" if self._is_whole(target, dear) else self.surname(target)
         filled = fill(pattern, dear=dear, surname=surname, mr=self.mr(target))
         return re.sub(r" +(?=[ ,:;])", "", filled)
+
+    def _is_too_long(self, target: Target, office: str) -> bool:
+        """Whether an office is too long to be called by: "Dear Special Rapporteur on the situation of human rights"."""
+        return not (target.dear or self.language.writing.dear) and len(office.split()) > _MOST_WORDS_SALUTED
 
     def _takes_no_surname(self, target: Target, office: str) -> bool:
         """Whether an office is none to be called by: "Dear Commissioner for Trade Lind", "Dear Speaker Lind"."""

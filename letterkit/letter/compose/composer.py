@@ -160,7 +160,7 @@ class _Composer:
                     fronted, previous = (front, _day_of(events)) if told else (fronted, previous)
                 else:
                     sentences.append(self.run(run))
-                    self.telling.before.pass_over(run[0])
+                    self.telling.pass_over(run[0])
                     # "The same day" would be that of the text.
                     fronted, previous = False, None if tells_a_day(run[0]) else previous
         sentences += self.telling.custody.at_the_end()

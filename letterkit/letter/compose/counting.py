@@ -13,6 +13,9 @@ from letterkit.schema.campaign import Group
 from letterkit.schema.counts import Count, count_of
 from letterkit.schema.fields import Text
 
+_IN_FIGURES = 100
+"""From what number on one that begins a sentence is not written out."""
+
 
 class Marking(Protocol):
     """What counting needs of naming: the language, and facts with the marks of their origin."""
@@ -88,6 +91,11 @@ class Counting:
         count = self._count(group)
         return group.count is None or (count is not None and count.number is not None and count.how in ("", "all"))
 
+    def is_in_figures(self, group: Group) -> bool:
+        """Whether how many there are of a group stands in figures before its noun, also where it begins a sentence."""
+        count = self._count(group)
+        return count is not None and not count.how and (count.number or 0) >= _IN_FIGURES
+
     def again(self, group: Group, noun: str) -> str:
         """A group that the letter has spoken of: with its number where that is exact, without it where it is not."""
         count, articled = self._count(group), self.begins_with_article(noun)
@@ -158,9 +166,7 @@ class Counting:
         if group.count is None:
             return None
         written = group.count.languages.get(self._language.code, group.count.first)
-        count = count_of(str(written))
-        # "1,200" is written as its writer wants it.
-        return None if count and not count.how and not written.isdecimal() and "illion" not in written else count
+        return count_of(str(written))
 
 
 def hedged(count: Count, number: str, language: Language) -> str:

@@ -59,6 +59,8 @@ class Dating:
         sentence was of that day.
         """
         act = events[0].act
+        if self.says_how_often(act) and act.date.bound:
+            return said  # Nothing is "several times earlier".
         if self.says_how_often(act):
             return f"{said} {self.plain(events, before.year)}".rstrip()
         dated = any(dates_in(bare(said), self._language, self._letter.date))

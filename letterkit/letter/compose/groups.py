@@ -302,6 +302,11 @@ class GroupNaming(OrganisationNaming):
         """Whether the members of a group are named in a sentence of their own, with what they are."""
         return len(members) > MOST_WITH_OFFICES and any(map(self.has_office_to_say, members))
 
+    def begins_with_figure(self, key: str) -> bool:
+        """Whether the first words of a group are a number that no sentence begins with: "1,140 workers"."""
+        group = self.letter.people.get(key)
+        return isinstance(group, Group) and key not in self.named and self.counting.is_in_figures(group)
+
     def has_office_to_say(self, key: str) -> bool:
         """Whether somebody is still to be introduced with an office."""
         raise NotImplementedError

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.runs import all_women
-from letterkit.letter.items import FilledClause, Item, parties, tells_a_day
+from letterkit.letter.items import Event, FilledClause, Item, parties, tells_a_day
 from letterkit.schema.campaign import Group, Person
 from letterkit.schema.organisation import Act
 
@@ -109,7 +109,9 @@ class LastSentence:
         """Note a sentence that tells no act: a clause speaks of those whom it names, a text of nobody knows whom."""
         self.year, self.fronts, self.plain, self.act = self.own_year, 0, False, None
         self.forget_the_day(tells_a_day(item))
-        named = parties(item) if isinstance(item, FilledClause) else [()]
+        named = [*parties(item), *_befallen(item.acts)] if isinstance(item, FilledClause) else [()]
+        if isinstance(item, FilledClause) and item.clause.kind == "grounds" and not named:
+            named = [()]  # What a country is bound by is of nobody.
         if len(named) == 1 and named[0] != self.owners:
             self.owners, self.agent, self._begins, self._beside, self._unnamed = named[0], False, True, frozenset(), 0
         self.reporter, self._known = "", True
@@ -175,3 +177,8 @@ class LastSentence:
     def _noun(self, owners: tuple[str, ...]) -> Noun:
         people = owners[0] in self._letter.people
         return self._naming.people(owners) if people else self._naming.organisations(owners)
+
+
+def _befallen(acts: Sequence[Event]) -> list[tuple[str, ...]]:
+    """Those whom the acts befell that a clause names, as one; none where it names no acts."""
+    return [tuple(dict.fromkeys(event.who for event in acts))] if acts else []

@@ -95,7 +95,8 @@ class Noun:
             (thing[len(the) + 1 :] for the in self._language.writing.possessives if thing[: len(the) + 1] == f"{the} "),
             "",
         )
-        brief = len(bare(whole).split()) <= _MOST_IN_A_GENITIVE and "," not in bare(whole)
+        # A single character stands for a name that is yet to be said.
+        brief = len(bare(whole)) > 1 and len(bare(whole).split()) <= _MOST_IN_A_GENITIVE and "," not in bare(whole)
         own = self._language.possessive(whole) if plain and brief else whole
         return f"{own} {plain}" if own != whole else ""
 

@@ -47,7 +47,7 @@ def _share_a_subject(item: Event, last: Event, people: Container[str], own: Cont
 
 
 def of_two_days(runs_: Sequence[list[Item]], people: Mapping[str, Person | Group]) -> Iterator[list[Item]]:
-    """Runs, two neighbours as one that tell the same of two people but its day: "on 3 and 5 May respectively".
+    """Runs, two neighbours as one that tell the same of two but its day: "on 3 and 5 May respectively".
 
     Three days or more in a row are told one by one.
     """
@@ -70,8 +70,8 @@ def _differ_in_their_day(one: Sequence[Item], other: Sequence[Item], people: Map
         return False
     first, later = (event.act for event in events)
     # Of a group and a person, the person is named first, whatever the days.
-    of_one_kind = len({isinstance(people.get(event.who), Group) for event in events}) == 1
-    if any(event.who not in people for event in events) or not (alike_in(events, "for_") and of_one_kind):
+    of_one_kind = len({type(people.get(event.who)) for event in events}) == 1
+    if not (alike_in(events, "for_") and of_one_kind):
         return False
     moved = replace(events[1], act=later.model_copy(update={"date": first.date}))
     ordered = first.date.first < later.date.first and moved.is_as(events[0])

@@ -94,7 +94,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "org": naming.organisation,
         "is_ilo_member": letter.law.is_ilo_member,
         **{name: getattr(citing, name) for name in _OF_THE_LAW},
-        "number": lambda number: language.number(int(bare(number))),
+        "number": lambda number: language.number(int(bare(str(number)))),
         "ordinal": lambda number: language.ordinal(int(bare(number))),
         "listed": lambda items: language.list([str(item) for item in items]),
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
@@ -125,6 +125,7 @@ def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
         "befell_those_of": lambda bodies: _befell_those_of(naming.letter, set(bodies.keys)),
         "accident": lambda people: _accident_of(naming, people),
         "is_writer": lambda bodies: _is_writer(naming.letter, bodies),
+        "all_write": lambda bodies: set(bodies.keys) == {one.key for one in naming.letter.senders},
         "definite": lambda name: definite(str(name), naming.language.writing),
         "without_owner": lambda thing: without_owner(str(thing), naming.language.writing),
         "some": lambda people: naming.counting.some(str(people)),
@@ -188,9 +189,13 @@ def _is_of_misfortune(letter: Letter) -> bool:
 
 
 def _is_of_harm(letter: Letter) -> bool:
-    """Whether all that a letter is about was done to people: no good news, nothing of their own, no occasion."""
+    """Whether all that a letter is about was done to people, or endangers them: no good news, no occasion."""
     kinds = [letter.act_kinds[one.act.kind] for one in letter.about]
-    return bool(kinds) and not letter.matters and not any(kind.relief or kind.own for kind in kinds)
+    return (
+        bool(kinds)
+        and not letter.matters
+        and not any(kind.relief or (kind.own and not kind.endangers) for kind in kinds)
+    )
 
 
 def _is_writer(letter: Letter, bodies: Noun) -> bool:
