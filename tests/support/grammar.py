@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -310,7 +310,8 @@ BOTH = {
     "doubled punctuation": r",\s*,|\.\.|;\s*;|,\s*[.;:]|[;:]\s*[.,]",
     "empty brackets": r'\(\s*\)|"\s*"',
     "a space inside brackets": r"\(\s|\s\)",
-    "what a template left": r"[{}]|\bNone\b|\bUndefined\b|\bTrue\b|\bFalse\b|%|<|>|\\|\bnan\b",
+    "what a template left": r"[{}%<>\\]",
+    "a value that is no word": r"\b(?:None|Undefined|True|False|nan)\b",
     "(s), and/or": r"\(s\)|\(e\)|and/or|et/ou|he/she",
     "a doubled word": r"(?i)\b(?!nous\b|vous\b|that\b|had\b)(\w+)\s\1\b",
     "no space after a mark": r"[,;](?!\s|\d|['\")]|$)",
@@ -354,6 +355,13 @@ FRENCH = {
 
 
 def flaws(text: str, language: str) -> list[str]:
+    """What a reader would stumble over in a paragraph."""
+    return list(_flaws(text, language))
+
+
+@lru_cache(maxsize=8192)
+def _flaws(text: str, language: str) -> Sequence[str]:
+    """Most paragraphs of letters that try one clause each are the same."""
     rules = {**BOTH, **(ENGLISH if language == "en" else FRENCH)}
     found = []
     for name, pattern in rules.items():
@@ -366,7 +374,7 @@ def flaws(text: str, language: str) -> list[str]:
     found += [f"no capital: {one}" for one in starts if not re.match(r"[\W\d]*[A-ZÀ-ÖØ-Þ]", one)]
     if not text.endswith((".", ":", ";", "; and", "; et", " to", "to:", "à :")):
         found.append(f"no end: ...{text[-50:]}")
-    return found
+    return tuple(found)
 
 
 def sentences(text: str) -> list[str]:

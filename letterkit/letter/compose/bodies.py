@@ -36,6 +36,7 @@ class OrganisationNaming:
         self.tracer = tracer
         self.problems: list[Problem] = []
         self._addressed = addressed(letter)
+        self._noted: set[str] = set()
         self._said_here: Counter[str] = Counter()
         self._named_so_far: Counter[str] = Counter()
         self._quoted = False
@@ -67,11 +68,21 @@ class OrganisationNaming:
 
     def note_organisations(self, text: str) -> None:
         """Note the organisations that a text introduces: those of which it says the name and the short one."""
-        for key, body in self.letter.organisations.items():
-            names = (body.name, *([body.short] if body.short else ()))
-            said = (name.within(self.language.code) or name.first for name in names)
-            if all(holds(text, one) for one in said):
-                self.introduced.add(str(key))
+        if text in self._noted:
+            return
+        self._noted.add(text)
+        for key, name, short in self._names_of_bodies:
+            if name in text and short in text and holds(text, name) and (not short or holds(text, short)):
+                self.introduced.add(key)
+
+    @cached_property
+    def _names_of_bodies(self) -> tuple[tuple[str, str, str], ...]:
+        """Each organisation with its name, and the short one or "", in the letter's language."""
+
+        def said(name: Text | None) -> str:
+            return (name.within(self.language.code) or name.first) if name else ""
+
+        return tuple((str(key), said(one.name), said(one.short)) for key, one in self.letter.organisations.items())
 
     def translation(self, text: Text) -> Scalar:
         """A phrase in the letter's language, unmarked; a missing language is a problem."""
