@@ -163,15 +163,6 @@ def usable(code: str, records: dict[str, Record]) -> None:
         check(composed_document(letter, compose(letter), CAMPAIGN, library))
 
 
-def beside_each_other(values: list[Path_]) -> Iterator[list[Path_]]:
-    """The values in groups, each with one of a key of the file at the most, so that a problem tells whose it is."""
-    of_key: dict[Any, list[Path_]] = {}
-    for where in values:
-        of_key.setdefault(where[0], []).append(where)
-    for group in zip_longest(*of_key.values()):
-        yield [where for where in group if where is not None]
-
-
 @contextmanager
 def made_wrong(table: Table, group: list[Path_], kind: str) -> Iterator[None]:
     old = [(where, inside(table, where)) for where in group]
@@ -182,21 +173,52 @@ def made_wrong(table: Table, group: list[Path_], kind: str) -> Iterator[None]:
         inside(table, where[:-1])[where[-1]] = value
 
 
+def places(value: Any, path: Path_) -> set[tuple[int, int]]:
+    """Where a value and its key stand, as line and column."""
+    holder = inside(value, path[:-1])
+    stand = [location_of(holder[path[-1]])]
+    stand += [location_of(holder.key(path[-1]))] if isinstance(holder, Table) else []
+    return {(place.line, place.column) for place in stand}
+
+
 def not_refused(path: Path, table: Table, group: list[Path_], kind: str) -> list[Path_]:
-    """Those of the values that can be wrong without being a problem; whatever is one is named at its line."""
-    while group:
-        with made_wrong(table, group, kind):
-            _, found = validated(path, table)
-            on = {where: lines(table, where) for where in group}
-        if not found:
-            break
-        places = [problem.location for problem in found if problem.location]
-        assert len(places) == len(found), f"{group}: {found}"
-        assert {place.file for place in places} == {str(path)}
-        named = {place.line for place in places}
-        assert named <= set().union(*on.values()), f"{group}: {found}"
-        group = [where for where in group if not named & on[where]]
-    return group
+    """Those of the values that can be wrong without being a problem; whatever is one is named at its line.
+
+    All are wrong at once: those are out that a problem points at, then the rest is tried again. Where the problems
+    point at what holds several of them, these are tried apart, until a problem tells whose it is.
+    """
+    if not group:
+        return []
+    with made_wrong(table, group, kind):
+        _, found = validated(path, table)
+        on = {where: lines(table, where) for where in group}
+        at = {where: places(table, where) for where in group}
+    if not found:
+        return group
+    spots = [problem.location for problem in found if problem.location]
+    assert len(spots) == len(found), f"{group}: {found}"
+    assert {spot.file for spot in spots} == {str(path)}
+    named = {spot.line for spot in spots}
+    assert named <= set().union(*on.values()), f"{group}: {found}"
+    pointed_at = {(spot.line, spot.column) for spot in spots}
+    left = [where for where in group if not pointed_at & at[where]]
+    if len(left) < len(group):
+        return not_refused(path, table, left, kind)
+    blamed = [where for where in group if named & on[where]]
+    others = [where for where in group if not named & on[where]]
+    if len({where[0] for where in blamed}) == len(blamed):
+        return not_refused(path, table, others, kind)
+    apart = [others, *beside_each_other(blamed)]
+    return [where for some in apart for where in not_refused(path, table, some, kind)]
+
+
+def beside_each_other(values: list[Path_]) -> Iterator[list[Path_]]:
+    """The values in groups, each with one of a key of the file at the most, so that a problem tells whose it is."""
+    of_key: dict[Any, list[Path_]] = {}
+    for where in values:
+        of_key.setdefault(where[0], []).append(where)
+    for group in zip_longest(*of_key.values()):
+        yield [where for where in group if where is not None]
 
 
 def taken_wrongly(path: Path, kind: str, every: bool) -> Iterator[Record]:
@@ -204,7 +226,7 @@ def taken_wrongly(path: Path, kind: str, every: bool) -> Iterator[Record]:
     table = parse(read_text(path), str(path))
     tried = [where for where in leaves(table) if every or is_tried(table, where)]
     assert len(tried) > 30
-    taken = [where for group in beside_each_other(tried) for where in not_refused(path, table, group, kind)]
+    taken = not_refused(path, table, tried, kind)
     for group in batched(taken, 400):
         with made_wrong(table, group, kind):
             record, found = validated(path, table)
