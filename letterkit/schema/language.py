@@ -219,7 +219,7 @@ class Writing(Record):
     relative_times: Words = ()
     manners: Words = ()
     led_means: Words = ()
-    participles: Scalar | None = None
+    participles: CasedRegex | None = None
     counts_alone: Mapping[Scalar, Variant] = Field(default_factory=dict)
     repeated_openings: Words = ()
     elision: Words = ()

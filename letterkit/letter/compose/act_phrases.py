@@ -109,7 +109,7 @@ class ActPhrases:
         if text is None:
             return ""
         words, participles = self._naming.translation(text).casefold().split(), self._language.writing.participles
-        apart = participles is not None and re.fullmatch(participles, words[0]) is not None
+        apart = participles is not None and participles.fullmatch(words[0]) is not None
         return f"{',' if apart else ''} {self.say(text, sources)}"
 
     def sentence(self, events: Sequence[Event]) -> str:
