@@ -20,6 +20,8 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.reads import watching
 from letterkit.pipeline import check, dispatch, draft, finished, follow_up, plan
 from letterkit.pipeline.preview import view
+from letterkit.pipeline.workspace import add
+from letterkit.pipeline.workspace import campaign as begun
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.library import Library
 
@@ -46,9 +48,9 @@ def checked_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (check, view):
             patch.setattr(module, "check_whole", of_letter)
-        for module in (dispatch, draft, finished, follow_up):
+        for module in (add, begun, dispatch, draft, finished, follow_up):
             patch.setattr(module, "check", lambda document: of_letter(document).problems)
-        for module in (check, plan):
+        for module in (add, begun, check, plan):
             patch.setattr(module, "check_campaign", of_campaign)
         yield
 

@@ -210,8 +210,8 @@ def _added(path: Path, file: Path, entry: NewEntry, before: Campaign, library: L
         return Added(file, plain, entry.called, problems=error.problems)
     if already := _already(entry, before, after):
         return Added(file, plain, already, already=True)
-    drafts, known = _drafts(before, library), _findings(before, library)
-    new_drafts, found = _drafts(after, library), _findings(after, library)
+    drafts, known = _looked_at(before, library)
+    new_drafts, found = _looked_at(after, library)
     changed = tuple(name for name, draft in new_drafts.items() if draft != drafts.get(name))
     fresh = in_order(problem for said, problem in found.items() if said not in known)
     if any(problem.severity is Severity.ERROR for problem in fresh):
@@ -256,27 +256,23 @@ def _said(value: object) -> object:
     return [_said(one) for one in value] if isinstance(value, (list, tuple)) else value
 
 
-def _drafts(campaign: Campaign, library: Library) -> dict[str, str]:
-    """The text of each letter as it would be drafted; of one with errors, these."""
-    found: dict[str, str] = {}
-    for name in map(str, campaign.letters):
-        try:
-            found[name] = write_markdown(compose(resolve(campaign, name, library)))
-        except UserError as error:
-            found[name] = str(error)
-    return found
+def _looked_at(campaign: Campaign, library: Library) -> tuple[dict[str, str], dict[tuple[str, str], Problem]]:
+    """The text of each letter as it would be drafted; of one with errors, these.
 
-
-def _findings(campaign: Campaign, library: Library) -> dict[tuple[str, str], Problem]:
-    """Everything doubtful about a campaign and its letters, but notes."""
+    With it everything that is doubtful about the campaign and its letters, but notes.
+    """
+    drafts: dict[str, str] = {}
     found = [*check_campaign(campaign, library)[0]]
     for name in map(str, campaign.letters):
         try:
             letter = resolve(campaign, name, library)
-            found += check(composed_document(letter, compose(letter), campaign, library))
+            draft = compose(letter)
+            drafts[name] = write_markdown(draft)
+            found += check(composed_document(letter, draft, campaign, library))
         except UserError as error:
+            drafts.setdefault(name, str(error))
             found += error.problems
-    return {(one.code, one.message): one for one in found if one.severity is not Severity.NOTE}
+    return drafts, {(one.code, one.message): one for one in found if one.severity is not Severity.NOTE}
 
 
 def _untold(entry: NewEntry, campaign: Campaign, changed: Sequence[str]) -> dict[str, str]:
