@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support.helpers import as_yaml, build, campaign, letterkit
+from support.helpers import as_yaml, build, campaign, drafted_here, letterkit
 from support.repeats import pattern, repeated
 
 SECONDS = 25
@@ -171,8 +171,7 @@ def test_numbers_and_initials_tell_people_apart(folder: Path) -> None:
 
 
 def drafted(folder: Path) -> Path:
-    build(folder, {"c.yml": campaign()})
-    assert letterkit("draft", "c.yml").code == 0
+    drafted_here("c.yml", campaign())
     return folder / "output/c/one.md"
 
 

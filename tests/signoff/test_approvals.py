@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from support.helpers import as_yaml, build, campaign, files, letterkit
+from support.helpers import as_yaml, build, campaign, drafted_here, files, letterkit
 from support.signoff import ALL, APPROVALS, Dying, Killed, approve, stand, with_approvals, workspace
 
 
@@ -40,8 +40,7 @@ def copy(approved: Path, folder: Path) -> Path:
 
 
 def drafted(data: object = None) -> None:
-    build(Path(), {"case.yml": data or with_approvals()})
-    assert letterkit("draft", "case.yml").code == 0
+    drafted_here("case.yml", data or with_approvals())
 
 
 def test_the_way_from_draft_to_approved(folder: Path) -> None:

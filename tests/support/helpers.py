@@ -140,6 +140,21 @@ def letterkit(*arguments: object) -> Result:
     return Result(int(left.value.code or 0), out.getvalue(), err.getvalue())
 
 
+def drafted_here(name: str, data: object) -> None:
+    """A campaign file in the working folder, and its drafts: the same are drafted once."""
+    before, key = files(Path()), (name, as_yaml(data))
+    if before or key not in _DRAFTED:
+        build(Path(), {name: data})
+        assert letterkit("draft", name).code == 0
+        if not before:
+            _DRAFTED[key] = files(Path())
+    else:
+        build(Path(), _DRAFTED[key])
+
+
+_DRAFTED: dict[tuple[str, str], dict[str, bytes]] = {}
+
+
 @contextlib.contextmanager
 def _captured() -> Iterator[tuple[io.StringIO, io.StringIO]]:
     out, err = io.StringIO(), io.StringIO()
