@@ -42,9 +42,15 @@ WORDS = {
     "en": {"by": "the police", "for": "calling a strike", "role": "president"},
     "fr": {"by": "la police", "for": "avoir appelé à la grève", "role": "présidente"},
 }
-# A minister is not written to as to a company (LK518).
+# A minister is not written to as to a company, a court or an embassy (LK518).
 OFFICES = {"en": "Minister of Labour", "fr": "Ministre du Travail"}
 COMPANIES = {"en": ("Managing Director",) * 2, "fr": ("Directeur général", "Directrice générale")}
+OTHERS = {
+    "embassy": {"en": "Ambassador", "fr": "Ambassadrice"},
+    "court": {"en": "Judge", "fr": "Juge"},
+    "parliament": {"en": "Speaker of Parliament", "fr": "Présidente du Parlement"},
+    "international": {"en": "High Commissioner", "fr": "Haute-Commissaire"},
+}
 WHAT = {"source": "Note of the union", "source-date": "2017-02-27", "letterhead": "ituc", "place": "Lindau"}
 
 
@@ -75,6 +81,7 @@ def combined(number: int, act: str) -> dict[str, Any]:
     ]
     role = roles[number % len(roles)]
     office = COMPANIES[language][number % 2] if role == "company" else OFFICES[language]
+    office = OTHERS[role][language] if role in OTHERS else office
     given |= {"to": role, "to-office": office, "to-of": "Republic"}
     given["to-address"] = ("1 Palace Square",)
     if number % 2:

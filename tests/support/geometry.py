@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -55,8 +56,13 @@ class _Font:
 
 def pages_of(pdf: bytes) -> list[Page]:
     """The pages of a PDF, whose fonts have two-byte codes and whose text is set horizontally, as ours is."""
+    return list(_pages_of(pdf))
+
+
+@lru_cache(maxsize=128)
+def _pages_of(pdf: bytes) -> tuple[Page, ...]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return [_page(page) for page in document.pages]
+        return tuple(_page(page) for page in document.pages)
 
 
 def _page(page: pikepdf.Page) -> Page:

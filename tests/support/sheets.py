@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -338,7 +339,12 @@ def set_letter(sheet: Sheet, text: str, *roots: Path, proof: bool = False) -> Ty
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+    return list(_pages_of(pdf))
+
+
+@lru_cache(maxsize=128)
+def _pages_of(pdf: bytes) -> tuple[str, ...]:
+    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
 def streams_of(pdf: bytes) -> Iterator[bytes]:
