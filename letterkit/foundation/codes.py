@@ -97,7 +97,7 @@ _ALL = (
     Code("LK239", Severity.ERROR, "an organisation, a key or a signatory stands twice in a list of senders"),
     Code("LK240", Severity.ERROR, "a sender of a list who has not agreed to be named"),
     Code("LK241", Severity.ERROR, "a plan for each sender or target that gives no letter"),
-    Code("LK243", Severity.ERROR, "an opening that protests against good news, what people did themselves, or hearsay"),
+    Code("LK243", Severity.ERROR, "a protest against good news, people's own acts or hearsay; harm welcomed"),
     Code("LK244", Severity.ERROR, "a file that cannot be enclosed"),
     Code("LK245", Severity.WARNING, "an enclosed file that says who made it"),
     Code("LK246", Severity.ERROR, "a group, organisation or person that belongs to itself"),

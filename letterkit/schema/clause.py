@@ -172,7 +172,8 @@ class Clause(Record):
     """One reusable piece of a letter: what it says, where it comes from, and its words by language.
 
     ``topics`` are what a demand needs a ground for, or what a ground, an act or the like can carry a demand of.
-    ``protests`` says that what the letter is about is held against somebody: it is then no good news.
+    ``protests`` says that the acts it names, or an opening what the letter is about, are held against somebody: they
+    are then no good news. ``welcomes`` says that they are nothing else.
     ``relies_on`` lists instruments that must be valid on the letter's date, ``schemes`` and ``measures`` what its
     precedents must be. ``example`` gives arguments that show the clause.
     """
@@ -188,6 +189,7 @@ class Clause(Record):
     measures: tuple[Measure, ...] = ()
     topics: tuple[Topic, ...] = ()
     protests: YesNo = False
+    welcomes: YesNo = False
     example: Any = None
     keywords: Words = ()
     source: Scalar
@@ -270,12 +272,13 @@ class Demand(Clause):
     that meet it, ``answers`` those of which one must have happened to whom it is for; any, when empty. ``excludes`` are
     the demands that it leaves without sense for the same people, ``ended_by`` the acts after which what its text names
     is past (a bill that was adopted). ``asked_of`` are the roles of those who can do it;
-    any, when empty; ``of_the_doer`` says that it is asked of whoever did what it answers. ``by_third_party`` says that
-    it is no demand to raise with a government: a third party does it itself, which observes a trial or visits a
-    prisoner.
+    any, when empty; ``of_what_lasts`` says that the acts it names have to go on or hold still, ``of_the_doer`` that it
+    is asked of whoever did what it answers. ``by_third_party`` says that it is no demand to raise with a government: a
+    third party does it itself, which observes a trial or visits a prisoner.
     """
 
     asked_of: tuple[Role, ...] = ()
+    of_what_lasts: YesNo = False
     of_the_doer: YesNo = False
     by_third_party: YesNo = False
     when: Words = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.composed import composed
+from support.composed import composed, problems_of
 
 from letterkit.foundation.problems import UserError
 
@@ -107,3 +107,16 @@ def test_a_word_that_is_none_of_those_to_choose_from(tmp_path: Path) -> None:
     (problem,) = refused.value.problems
     assert (problem.code, problem.hint) == ("LK123", "did you mean 'gravest'?")
     assert "some, deep, gravest" in problem.message
+
+
+def test_acts_that_a_clause_cannot_be_said_of(tmp_path: Path) -> None:
+    freed = "{held-without-trial: since 2001-09-18, source: note}, {released: 2002-04-01, source: note}"
+    campaign = CAMPAIGN.replace("{held-without-trial: since 2001-09-18, source: note}", freed)
+    wrong = campaign.replace(
+        "- unacceptable: {degree: never}", "- unacceptable: woldu.released\n        - welcome: papers.closed"
+    )
+    with pytest.raises(UserError) as refused:
+        composed(tmp_path, wrong.replace("since: 1993", "since: 2093"), "english")
+    assert [problem.code for problem in refused.value.problems] == ["LK243", "LK243", "LK123"]
+    over = campaign.replace("release: woldu", "put-an-end-to: woldu.held-without-trial")
+    assert "which is over" in next(one.message for one in problems_of(tmp_path, over, "english") if one.code == "LK501")

@@ -81,6 +81,8 @@ def texts_are_in_their_language(campaign: Campaign, library: Library) -> Iterato
     yield from in_other_languages(campaign, library)
 
 
+_SAID_IN_EVERY_LANGUAGE = frozenset({"none", "undisclosed", "yes", "no"})
+"""Words of the campaign file that stand in the place of a text, and that letters say in their own words."""
 _FOUND: Kept[tuple[Problem, ...]] = Kept()
 
 
@@ -93,7 +95,7 @@ def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Proble
     words = small_words(library)
     for text in _named_languages(campaign):
         for code, written in text.items():
-            if count_of(written):
+            if count_of(written) or str(written) in _SAID_IN_EVERY_LANGUAGE:
                 continue  # "more than 80" is said in every language
             same = [one for one in text if one != code and text[one] == written]
             if other := other_language(written, code, words) or _copied(written, code, same):

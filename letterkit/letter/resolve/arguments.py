@@ -12,6 +12,7 @@ from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, location_of
 from letterkit.foundation.suggest import did_you_mean, nearest
+from letterkit.letter.items import Event
 from letterkit.letter.resolve.context import Context
 from letterkit.letter.resolve.events import event
 from letterkit.schema.clause import CHOICE, Clause, Parameter
@@ -68,13 +69,18 @@ def _lone(clause: Clause) -> Parameter | None:
     return choice[0] if len(choice) == 1 else None
 
 
+def _is_of_an_act(key: Any) -> bool:
+    """Whether it is written as acts are: ``lomi.arrested``."""
+    return isinstance(key, Scalar) and "." in key
+
+
 def _of_its_kind(context: Context, clause: Clause, given: Any) -> Parameter | None:
-    """The only parameter that can be meant by keys given without its name: of people, or of organisations."""
+    """The only parameter that can be meant by keys given without its name: of people, organisations or acts."""
     if len(clause.required) > 1 or isinstance(given, Table):
         return None
     keys = given if isinstance(given, Row) else [given]
-    for kind in ("people", "organisations"):
-        known = _known(context, kind)
+    for kind in ("people", "organisations", "acts"):
+        known = [*filter(_is_of_an_act, keys)] if kind == "acts" else _known(context, kind)
         named = [parameter for parameter in clause.takes if parameter.type == kind]
         if len(named) == 1 and all(isinstance(key, Scalar) and key in known for key in keys):
             return named[0]
@@ -94,7 +100,7 @@ def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any
     if parameter.type == CHOICE:
         return _chosen(context, parameter, value, location)
     if parameter.type == "number":
-        return _number(context, value, location)
+        return _number(context, parameter, value, location)
     if parameter.type in ("date", "deadline"):
         return _date(context, value, location)
     keys = value if isinstance(value, Row) else [value]
@@ -104,7 +110,9 @@ def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any
         context.report("LK123", f"expected names of {parameter.type}, found {describe(value)}", location, hint)
         return ()
     if parameter.type == "acts":
-        return tuple(filter(None, (event(context, word) for word in words)))
+        events = tuple(filter(None, (event(context, word) for word in words)))
+        _refuse_others(context, clause, events)
+        return events
     if parameter.type == "precedents":
         _fit(context, clause, words)
     return _listed(context, parameter.type, words)
@@ -126,6 +134,23 @@ def text_of(context: Context, value: Any, location: Location | None) -> Text | N
         return None
 
 
+def _refuse_others(context: Context, clause: Clause, events: Sequence[Event]) -> None:
+    """A clause that holds acts against somebody names no good news, nor hearsay; one that welcomes, nothing else."""
+    for one in events:
+        kind, named = context.library.acts[one.act.kind], f"'{one.who}.{one.act.kind}'"
+        if clause.protests and (kind.relief or kind.own):
+            what = "good news" if kind.relief else "what people did themselves"
+            message = f"'{clause.name}' is said of {named}, {what}"
+            context.report("LK243", message, one.location, "name what was done to them, or leave the clause out")
+        elif clause.protests and one.act.reported:
+            message = f"'{clause.name}' is said of {named}, what is only reported"
+            hint = "take 'reported:' out of the act once it is known, or leave the clause out"
+            context.report("LK243", message, one.location, hint)
+        elif clause.welcomes and not kind.relief:
+            message = f"'{clause.name}' is said of {named}, which is no good news"
+            context.report("LK243", message, one.location, "name a release, an acquittal or the like")
+
+
 def _chosen(context: Context, parameter: Parameter, value: Any, location: Location | None) -> Scalar | None:
     if isinstance(value, Scalar) and value in parameter.choices:
         return value
@@ -135,8 +160,15 @@ def _chosen(context: Context, parameter: Parameter, value: Any, location: Locati
     return None
 
 
-def _number(context: Context, value: Any, location: Location | None) -> Scalar | None:
+_YEARS = ("since", "year")
+"""What parameters are called that are years gone by."""
+
+
+def _number(context: Context, parameter: Parameter, value: Any, location: Location | None) -> Scalar | None:
     if isinstance(value, Scalar) and value.replace(",", "").isdecimal():
+        if parameter.name in _YEARS and int(value.replace(",", "")) > context.day.year:
+            message = f"expected a year that has begun by {context.day}, found {describe(value)}"
+            context.report("LK123", message, location, "correct the year, or the letter's date")
         return value
     hint = "write it in figures"
     context.report("LK123", f"expected a whole number, found {describe(value)}", location, hint)
