@@ -68,7 +68,7 @@ SAID = {
     "english": [
         "to express our gravest concern about the continued detention without charge or trial of Isaac Woldu, a",
         "and the closure of the independent newspapers Setit and Keste.",
-        "The UA and the UB belong to the International Trade Union Confederation",
+        "Our two organisations belong to the International Trade Union Confederation",
         "The two newspapers were closed by the police",
         "All that he has done is his work. This is unacceptable, and nothing can justify it.",
         "As a Member of the International Labour Organization (ILO) since 1993,",
