@@ -121,7 +121,7 @@ demands: [release: lomi]}
 @pytest.mark.parametrize(
     ("told", "is_noted"),
     [
-        ("Ms Lomi was charged with obstruction two days later.", False),
+        ("Ms Lomi was arrested in Poti on 4 March. Two days later, she was charged with obstruction.", False),
         ("The arrest of Ms Lomi in Poti is known.", True),
     ],
 )

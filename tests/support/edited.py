@@ -119,8 +119,6 @@ MISTAKEN = (
     Case("swaziland-2014/campaign/first", "en", "negation", "and is bound by it", "and is not bound by it"),
     Case("georgia-2021/campaign/one-released", "en", "negation", "have not changed", "have changed"),
     Case("belarus-2021/campaign/english", "en", "negation", "has not been seen since", "has been seen since"),
-    Case("belarus-2021/campaign/english", "fr", "negation", "sans accès à un avocat", "avec accès à un avocat"),
-    Case("belarus-2021/campaign/english", "en", "negation", "without access to a lawyer", "with access to a lawyer"),
     Case("kenya-2021/campaign/minister", "en", "reason", "for speaking at a rally", "for joining a union"),
     Case(
         "georgia-2021/campaign/one-released",
@@ -147,7 +145,6 @@ MISTAKEN = (
     Case("belarus-2021/campaign/english", "en", "role", "Relatives of Ms Kavalenka", "Colleagues of Ms Kavalenka"),
     Case("colombia-2020/campaign/president", "en", "role", "by unknown callers", "by unknown soldiers"),
     Case("swaziland-2014/campaign/first", "fr", "role", "par le commissaire au Travail", "par le ministre du Travail"),
-    Case("belarus-2021/campaign/english", "en", "pronoun", "or to her family", "or to his family"),
     Case("belarus-2021/campaign/english", "en", "pronoun", "She has been in detention", "He has been in detention"),
     Case(
         "tunisia-2022/campaign/president", "en", "pronoun", "to release him immediately", "to release her immediately"
@@ -282,8 +279,8 @@ MISTAKEN = (
         "tunisia-2022/campaign/president",
         "en",
         "displaced",
-        "On 10 February 2022, he was sentenced",
-        "The next day, he was sentenced",
+        "on 10 February 2022 he was sentenced",
+        "the next day he was sentenced",
     ),
     Case(
         "tunisia-2022/campaign/president",
@@ -296,8 +293,8 @@ MISTAKEN = (
         "colombia-2020/campaign/president",
         "en",
         "displaced",
-        "in Apartadó by two gunmen",
-        "in Apartadó by two police officers",
+        "by two gunmen in Apartadó",
+        "by two police officers in Apartadó",
     ),
     Case(
         "colombia-2020/campaign/president",
@@ -376,7 +373,7 @@ MISTAKEN = (
         "given a suspended sentence of three years in prison",
     ),
     Case(
-        "tunisia-2022/campaign/president", "en", "displaced", "On 10 February 2022, he", "Two days after his arrest, he"
+        "tunisia-2022/campaign/president", "en", "displaced", "on 10 February 2022 he", "two days after his arrest he"
     ),
     Case(
         "tunisia-2022/campaign/president",
@@ -404,8 +401,8 @@ HONEST = (
         "tunisia-2022/campaign/president",
         "en",
         "same",
-        "On 10 February 2022, he was sentenced to three years in prison by the court of Gafsa.",
-        "Two months later, the court of Gafsa sentenced him to three years' imprisonment.",
+        "on 10 February 2022 he was sentenced to three years in prison by the court of Gafsa.",
+        "two months later, the court of Gafsa sentenced him to three years' imprisonment.",
     ),
     Case(
         "tunisia-2022/campaign/president",
@@ -536,8 +533,8 @@ HONEST = (
         "colombia-2020/campaign/president",
         "en",
         "join",
-        "On 6 June, she was killed in Apartadó by two gunmen. Mr Example",
-        "On 6 June, she was killed in Apartadó by two gunmen, and Mr Example",
+        "on 6 June she was killed by two gunmen in Apartadó. Mr Example",
+        "on 6 June she was killed by two gunmen in Apartadó, and Mr Example",
     ),
     Case("colombia-2020/campaign/president", "fr", "style", "le même jour", "ce jour-là"),
     Case(

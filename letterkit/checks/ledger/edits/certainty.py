@@ -7,7 +7,7 @@ no clause aside and no wish.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from letterkit.checks.ledger.edits.exchanged import exchanged
@@ -15,8 +15,12 @@ from letterkit.checks.ledger.edits.sides import Side, names_thing
 from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
+from letterkit.checks.ledger.sentences.trades import Trades
 from letterkit.checks.ledger.words.lexicon import words_of
+from letterkit.drafts.drafted import Stated
+from letterkit.foundation.problems import Location
 from letterkit.schema.act_kind import ActWords
+from letterkit.schema.campaign import Group
 
 _MARKS = frozenset(",;:()")
 _STRANGE = 3
@@ -30,6 +34,8 @@ class Certainty:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._lists, self._folding, self._function = eyes.lexicon.lists, folding, eyes.lexicon.function
+        self._people, self._trades = eyes.cast.campaign.people, Trades(eyes)
+        self._doers = eyes.language.checking.doers
         self._acts, self._code = eyes.cast.library.acts, eyes.language.code
 
     def is_anew(self, before: Side, said: Side) -> bool:
@@ -44,6 +50,54 @@ class Certainty:
         """Whether hardly anything can be told of what a sentence says, for its strange words."""
         much = sum(map(names_thing, said[2])) >= _MANY
         return self.is_in_strange_words(before, said, 1 if much else _STRANGE)
+
+    def is_other(self, stated: Stated, new: Token, before: Side, said: Side) -> bool:
+        """Whether a word tells something else than a record, and not the same in other words.
+
+        A name or a figure does, and somebody of a kind for somebody of another. Any other word does where all that was
+        exchanged is what the record gives, and this is no name: a description can mean whom or what a name means, and
+        what a group is called can be told by a wider word.
+        """
+        gone = [one for one in before[2] if _lies_in(one, stated)]
+        if _is_capital(new, said) or not names_thing(new):
+            return True
+        doer = self._is_doer(new, said[0])
+        if not doer and self._is_vague(stated, gone, before, new, said):
+            return False
+        if doer and any(self._is_doer(one, before[0]) for one in gone):
+            return True
+        named = any(_is_capital(one, before) for one in gone)
+        return self._is_all_exchanged(stated, before, said) and (doer or not named)
+
+    def _is_vague(self, stated: Stated, gone: Sequence[Token], before: Side, new: Token, said: Side) -> bool:
+        """Whether other words can mean the same people: a group of whom none is of that trade, or nobody known."""
+        if stated.location in self._nouns:
+            at = next((at for at, word in enumerate(said[0].words) if word.start >= new.start), 0)
+            return not self._trades.at(said[0], at)
+        return any(before[0].text[one.start : one.end].casefold() in self._lists["anything"] for one in gone)
+
+    @cached_property
+    def _nouns(self) -> frozenset[Location | None]:
+        """Where the campaign says what its groups are called."""
+        nouns = (owner.noun for owner in self._people.values() if isinstance(owner, Group))
+        return frozenset(getattr(each, "location", None) for noun in nouns for each in noun.languages.values())
+
+    @staticmethod
+    def _is_all_exchanged(stated: Stated, before: Side, said: Side) -> bool:
+        """Whether nothing but what a record gives was left out, and what was put in stands together."""
+        new = [one for one in said[2] if not one.small]
+        told = [one for one in said[1] if not one.small]
+        places = [told.index(one) for one in new]
+        together = not places or max(places) - min(places) < len(places)
+        own = {one.fold for one in before[1] if _lies_in(one, stated)}
+        return together and all(one.small or one.fold in own for one in before[2])
+
+    def _is_doer(self, token: Token, seen: Seen) -> bool:
+        """Whether a word is for people or a body who do things."""
+        told = seen.of("office", "addressee")
+        if any(each.start <= token.start < each.end for each in told):
+            return True
+        return bool(self._doers and self._doers.fullmatch(seen.text[token.start : token.end].casefold()))
 
     def is_strange(self, token: Token) -> bool:
         """Whether nothing knows what a word means."""
@@ -87,6 +141,11 @@ class Certainty:
         begin = max(seen.text.rfind(mark, 0, verb.start) for mark in _MARKS)
         return any(word.low in led for word in seen.words if begin < word.start < verb.start)
 
+    def is_led_aside(self, token: Token, seen: Seen) -> bool:
+        """Whether a clause that says more of somebody begins right before a word: "whose father"."""
+        ahead = [word for word in seen.words if word.end <= token.start][-2:]
+        return any(word.low in self._lists["subordinating"] for word in ahead)
+
     def is_verb(self, token: Token, seen: Seen) -> bool:
         """Whether a word is a verb where it stands, and can name nobody and nothing: "who heads", « a déposée »."""
         at = next((at for at, word in enumerate(seen.words) if word.start >= token.start), 0)
@@ -98,3 +157,13 @@ class Certainty:
         pronouns = any(each.last == at for each in seen.of("persons"))
         leading = self._lists["subordinating"] | self._lists["auxiliaries"]
         return pronouns or ahead in leading
+
+
+def _lies_in(token: Token, stated: Stated) -> bool:
+    """Whether a word is one of those that a record gives."""
+    return stated.start < token.end and token.start < stated.end
+
+
+def _is_capital(token: Token, side: Side) -> bool:
+    """Whether a word is one of a name: it has a capital, and does not begin the sentence."""
+    return token.start > 0 and side[0].text[token.start].isupper()

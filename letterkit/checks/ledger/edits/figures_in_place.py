@@ -41,10 +41,11 @@ def _are_all(pairs: list[tuple[Token, Token]], *, days: bool) -> bool:
 
 
 def _counting(seen: Seen) -> Mapping[str, Mention]:
-    """The numbers of a sentence by the word behind each, where that is counted once."""
+    """The numbers of a sentence by the word behind each, where that is counted once; "two days later" counts none."""
     found: dict[str, list[Mention]] = {}
+    days = {each.first for each in seen.of("date", "ago")}
     for each in seen.of("number"):
-        if each.last < len(seen.words):
+        if each.first not in days and each.last < len(seen.words):
             found.setdefault(seen.words[each.last].low, []).append(each)
     return {noun: told[0] for noun, told in found.items() if len(told) == 1}
 

@@ -8,7 +8,7 @@ from letterkit.checks.ledger.edits.sides import Displaced, Side, stating
 from letterkit.checks.ledger.edits.tokens import Folding
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
-from letterkit.drafts.drafted import DraftedSentence
+from letterkit.drafts.drafted import DraftedSentence, Stated
 
 _FIGURES = ("number", "duration")
 _BOUNDS = ("more", "less", "about")
@@ -20,19 +20,27 @@ class OtherBounds:
 
     def __init__(self, eyes: Eyes, folding: Folding) -> None:
         self._folding, self._limits = folding, eyes.lexicon.lists["limits"]
+        self._leading = eyes.lexicon.lists["governed"]
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Figures of the drafted sentence that are told to be more, or less, than it tells, or exact."""
         was, now = self._bounded(before[0]), self._bounded(said[0])
         for figure in (each for each in now if each in was):
             (old, known), (new, there) = was[figure], now[figure]
+            stated = next((one for one in before[1] if one.start == known.start), None)
+            record = stating(drafted, stated) if stated else None
+            if old and record and self._leads(old, before[0], record):
+                continue
             if self._are_apart(old, new, before, said):
                 first = new.start if new else there.start
                 start = old.start if old else known.start
                 says = f"the drafted sentence has '{before[0].text[start : known.end]}'"
-                stated = next((one for one in before[1] if one.start == known.start), None)
-                record = stating(drafted, stated) if stated else None
                 yield Displaced(first, there.end, says, record.location if record else drafted.location, sure=True)
+
+    def _leads(self, bound: Mention, seen: Seen, record: Stated) -> bool:
+        """Whether a word before a figure is no part of what a record gives: "on strike over two months of wages"."""
+        alone = bound.last - bound.first == 1 and seen.words[bound.first].low in self._leading
+        return alone and bound.start < record.start
 
     def _are_apart(self, old: Mention | None, new: Mention | None, before: Side, said: Side) -> bool:
         """Whether what leads a figure says otherwise: more for less, or one of them where the other sentence has none.

@@ -33,6 +33,9 @@ from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Person
 
+_ENDING = 2
+"""Forms of one word differ in so many letters at the end."""
+
 
 class OtherFacts:
     """Finds it in the edited sentences of one letter."""
@@ -73,8 +76,10 @@ class OtherFacts:
         What a sentence that is told anew tells instead is for `OtherMeanings`.
         """
         act = is_of_act(words[1], said[0]) and is_of_act(words[0], before[0])
-        thing = stating(drafted, words[0]) is not None and not act
-        if thing or not self._certainty.is_anew(before, said):
+        stated = stating(drafted, words[0])
+        if stated is not None and not act:
+            return self._certainty.is_other(stated, words[1], before, said)
+        if not self._certainty.is_anew(before, said):
             return True
         acts = acts_at(words[0], before[0]), acts_at(words[1], said[0])
         strange = self._certainty.is_in_strange_words(before, said) or self._certainty.are_of_courts(*acts)
@@ -125,9 +130,17 @@ class OtherFacts:
             others = self._values.others_than(stated.location) if gone and not (kept or again) else ()
             for text in others:
                 folds = self._folding.content(text)
-                if folds and folds <= new.keys():
+                if folds and folds <= new.keys() and self._has_words(text, [new[fold] for fold in folds], said[0]):
                     token = min((new[fold] for fold in folds), key=lambda each: each.start)
                     yield put_for(drafted, before[0], gone[0], token, stated)
+
+    def _has_words(self, text: str, tokens: Sequence[Token], said: Seen) -> bool:
+        """Whether words are those of a text, and no others of one stem: "the management" is not "a manager"."""
+        own = [word.low for word in words_of(plain(text))]
+        told = (word.low for token in tokens for word in words_of(said.text[token.start : token.end]))
+        return all(
+            any(word.startswith(each[:-1]) and abs(len(word) - len(each)) <= _ENDING for each in own) for word in told
+        )
 
     def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
@@ -137,9 +150,11 @@ class OtherFacts:
             gone, kept = _parted(stated, before)
             if self._roles.of_stated(stated, before[0]) != "agents":
                 gone = [one for one in gone if not any(one.fold == each.fold for each in said[1])]
-            if gone and not _kindred(new, gone) and not any(self._may_be_meant(one, before, said) for one in gone):
-                taking = self._taking(stated, kept, new, (gone, before[0]), said)
-                yield from (put_for(drafted, before[0], gone[0], token, stated) for token in taking)
+            meant = _kindred(new, gone) or any(self._may_be_meant(one, before, said) for one in gone)
+            if gone and not meant:
+                for token in self._taking(stated, kept, new, (gone, before[0]), said):
+                    if self._certainty.is_other(stated, token, before, said):
+                        yield put_for(drafted, before[0], gone[0], token, stated)
 
     def _no_verbs(self, tokens: Iterable[Token], seen: Seen) -> list[Token]:
         """Those of some words that are no verbs where they stand."""
@@ -168,6 +183,7 @@ class OtherFacts:
         """
         relatives = self._relatives
         kin = next((token for token in new if token.fold in relatives), None) if gone.fold in relatives else None
+        kin = None if kin and self._certainty.is_led_aside(kin, said) else kin  # "whose father is" for "son of"
         if not is_of_act(gone, before) or (kin and alone):
             return kin
         kinds = own_acts(gone, before)

@@ -37,7 +37,9 @@ class OtherFigures:
         self, drafted: DraftedSentence, before: Seen, said: Side, gone: list[Token], new: list[Token]
     ) -> Iterator[Displaced]:
         """Each figure that stands for another, but for a day before which something is to be done."""
-        for other, token in zip(gone, new, strict=False):
+        lengths = [[one for one in side if _is_length(one)] for side in (gone, new)]
+        others = [[one for one in side if not _is_length(one)] for side in (gone, new)]
+        for other, token in (*zip(*lengths, strict=False), *zip(*others, strict=False)):
             if not self._is_day_before(other, token, said):
                 yield put_for(drafted, before, other, token)
 
@@ -82,6 +84,11 @@ def _lengths(said: Side) -> list[Token]:
     """The days that an edit tells by a length: "for two weeks" may be the days since then."""
     ago = {each.start for each in said[0].of("date") if "ago" in each.values}
     return [each for each in said[2] if each.start in ago]
+
+
+def _is_length(token: Token) -> bool:
+    """Whether a figure has a unit of time, and so counts no people."""
+    return token.fold.startswith("=") and not token.days and " " in token.fold
 
 
 def _is_country(token: Token) -> bool:

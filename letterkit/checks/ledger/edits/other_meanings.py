@@ -69,8 +69,14 @@ class OtherMeanings:
         """A word of which another of its kind was left out: "the army" for "the police", "home" for "office"."""
         for gone in before[2]:
             for new in said[2]:
-                if (self._folding.meaning(gone), self._folding.meaning(new)) in self._folding.meanings.apart:
+                apart = (self._folding.meaning(gone), self._folding.meaning(new)) in self._folding.meanings.apart
+                if apart and not self._describes(new, said[0]):
                     yield put_for(drafted, before[0], gone, new)
+
+    def _describes(self, token: Token, seen: Seen) -> bool:
+        """Whether a word for an act only says of whom a sentence tells something: "the dismissed workers"."""
+        told = (each for each in seen.of("verb") if each.start <= token.start < each.end)
+        return any(self._certainty.is_attribute(each, seen) for each in told)
 
     def _acted(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         """Another act than the drafted one, of which no word is left, wherever its verb stands."""
@@ -120,7 +126,8 @@ class OtherMeanings:
         """The verbs of acts that an edit puts in, and that tell what was done."""
         known = frozenset[str]().union(*(each.values for each in before.of("verb")))
         spoken = said[0].of("saying")  # « laissé entendre » hears nobody
-        for new in (each for each in said[0].of("verb") if not any(_meet(each, one) for one in spoken)):
+        whole = (each for each in said[0].of("verb") if not _is_cut(each, said[0]))
+        for new in (each for each in whole if not any(_meet(each, one) for one in spoken)):
             supposed = any(0 < new.first - each.first <= _SUPPOSED for each in said[0].of("unreal"))
             light = new.last - new.first == 1 and not (_is_told_by(new, said[1]) or known & new.values)  # « frappé »
             if not supposed and (light or _is_told_by(new, said[2])):
@@ -191,6 +198,11 @@ class OtherMeanings:
 def _meet(one: Mention, other: Mention) -> bool:
     """Whether two words have a place in common."""
     return one.first < other.last and other.first < one.last
+
+
+def _is_cut(mention: Mention, seen: Seen) -> bool:
+    """Whether a mark stands between the words of a verb, so that they can belong to two: "the locked doors, he"."""
+    return any(set(word.gap) & set(",;:()") for word in seen.words[mention.first + 1 : mention.last])
 
 
 def _led_by(preposition: Token, side: Side) -> str:
