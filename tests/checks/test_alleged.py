@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.alterations import Alteration, Sample, judged, sample_of
+from support.alterations import Alteration, Sample, judged_together, sample_of
 from support.composed import campaign_in
 from support.library import library_of
 
@@ -108,7 +108,8 @@ def _sentence(sample: Sample, words: str) -> str:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_others_say_is_warned_of_where_it_is_told_as_done(language: str, tmp_path: Path) -> None:
     sample = _sample(language, tmp_path)
-    found = {new: judged(Alteration(sample, "done", _sentence(sample, old), new)) for old, new in DONE[language]}
+    edits = [Alteration(sample, "done", _sentence(sample, old), new) for old, new in DONE[language]]
+    found = {one.new: (verdict, said) for one, verdict, said in judged_together(edits, "contradicted".__eq__)}
     assert not {new: said for new, (verdict, said) in found.items() if verdict != "contradicted"}
     assert all(any("told as done" in each or "told as known" in each for each in said) for _, said in found.values())
 
@@ -116,5 +117,6 @@ def test_what_others_say_is_warned_of_where_it_is_told_as_done(language: str, tm
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_is_told_as_what_others_say_is_not_warned_of(language: str, tmp_path: Path) -> None:
     sample = _sample(language, tmp_path)
-    found = {new: judged(Alteration(sample, "told", _sentence(sample, old), new)) for old, new in TOLD_SO[language]}
+    edits = [Alteration(sample, "told", _sentence(sample, old), new) for old, new in TOLD_SO[language]]
+    found = {one.new: (verdict, said) for one, verdict, said in judged_together(edits, "contradicted".__ne__)}
     assert not {new: said for new, (verdict, said) in found.items() if verdict == "contradicted"}

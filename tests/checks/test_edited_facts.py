@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support.alterations import Alteration, Sample, judged, sample_of
+from support.alterations import Alteration, Sample, judged_together, sample_of
 from support.composed import campaign_in
 from support.library import library_of
 
@@ -111,9 +111,8 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sample]:
 
 @pytest.mark.parametrize("code", WRONG)
 def test_edits_are_held_to_the_records(code: str, letters: dict[str, Sample]) -> None:
-    def said(old: str, new: str) -> tuple[str, list[str]]:
-        return judged(Alteration(letters[code], "", old, new))
-
-    wrong, right = ({each: said(*each) for each in edits[code]} for edits in (WRONG, RIGHT))
-    assert not {each: found for each, (verdict, found) in wrong.items() if verdict != "contradicted"}
-    assert not {each: found for each, (verdict, found) in right.items() if verdict == "contradicted"}
+    wrong, right = ([Alteration(letters[code], "", *each) for each in edits[code]] for edits in (WRONG, RIGHT))
+    found = judged_together(wrong, "contradicted".__eq__)
+    assert not {one.new: said for one, verdict, said in found if verdict != "contradicted"}
+    found = judged_together(right, "contradicted".__ne__)
+    assert not {one.new: said for one, verdict, said in found if verdict == "contradicted"}

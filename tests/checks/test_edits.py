@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.alterations import Alteration, Sample, judged, samples
+from support.alterations import Alteration, judged_together, sample_named, samples, some_samples
 from support.edited import HONEST, MISTAKEN, Case
 from support.helpers import as_yaml, build, campaign, letterkit
 from support.mutations import mutated
@@ -18,22 +18,20 @@ _SAME = ("order", "split", "join", "punct", "emph", "same")
 pytestmark = pytest.mark.xdist_group("samples")
 
 
-@lru_cache(maxsize=1)
-def _by_name() -> dict[tuple[str, str], Sample]:
-    return {(sample.name, sample.language): sample for sample in samples()}
-
-
 def test_no_word_changes_in_silence(every: bool) -> None:
-    """In every letter of the repository: words left out, put in, exchanged, changing places."""
+    """In the letters of some files, or of all: words left out, put in, exchanged, changing places."""
     rng = random.Random(11)
-    made = [one for sample in samples() for one in mutated(sample, rng)]
+    letters = samples() if every else some_samples()
+    made = [one for sample in letters for one in mutated(sample, rng)]
     chosen = made if every else rng.sample(made, 40)
-    assert not [(one.kind, one.old, one.new) for one in chosen if judged(one)[0] == "silent"]
+    found = judged_together(chosen, "silent".__ne__)
+    assert not [(one.kind, one.old, one.new) for one, verdict, _ in found if verdict == "silent"]
 
 
-def _judged(case: Case) -> tuple[str, list[str]]:
-    sample = _by_name()[case.letter, case.language]
-    return judged(Alteration(sample, case.kind, case.old, case.new))
+def _judged(cases: tuple[Case, ...], wanted: Callable[[str], bool]) -> dict[Case, tuple[str, list[str]]]:
+    edits = [Alteration(sample_named(case.letter, case.language), case.kind, case.old, case.new) for case in cases]
+    found = judged_together(edits, wanted)
+    return {case: (verdict, said) for case, (_, verdict, said) in zip(cases, found, strict=True)}
 
 
 def _some(cases: tuple[Case, ...], every: bool) -> tuple[Case, ...]:
@@ -41,7 +39,7 @@ def _some(cases: tuple[Case, ...], every: bool) -> tuple[Case, ...]:
 
 
 def test_a_mistaken_edit_is_contradicted_or_noted(every: bool) -> None:
-    found = {case: _judged(case) for case in _some(MISTAKEN, every)}
+    found = _judged(_some(MISTAKEN, every), "contradicted".__eq__)
     assert not [case for case, (verdict, _) in found.items() if verdict == "silent"]
     turned = {
         case: said for case, (verdict, said) in found.items() if case.kind in ("negation", "pronoun", "ratify", "voice")
@@ -51,7 +49,7 @@ def test_a_mistaken_edit_is_contradicted_or_noted(every: bool) -> None:
 
 
 def test_an_honest_edit_is_not_contradicted(every: bool) -> None:
-    found = {case: _judged(case) for case in _some(HONEST, every)}
+    found = _judged(_some(HONEST, every), "silent".__eq__)
     assert not [(case, said) for case, (verdict, said) in found.items() if verdict == "contradicted"]
     assert not [(case, said) for case, (verdict, said) in found.items() if case.kind in _SAME and verdict != "silent"]
 

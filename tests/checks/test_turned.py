@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.alterations import Alteration, judged, sample_of
+from support.alterations import Alteration, judged_together, sample_of
 from support.composed import campaign_in
 from support.library import library_of
 
@@ -35,7 +35,7 @@ grounds: [ratified-conventions: [C087]]}
   fr: {like: en, language: fr}
 """.replace("\\\n", "")
 BEATEN = "On 2 October, Ms Diop was attacked and beaten by two guards in Thiès."
-BAIL = "On 14 October, she was refused bail by the judge."
+BAIL = "and on 14 October she was refused bail by the judge."
 TRIAL = "She is due to stand trial in Dakar on 20 November."
 FOUND = "Mr Sy was found on 5 October."
 HELD = "Ms Seck was remanded in custody on 7 October."
@@ -44,7 +44,7 @@ FORBIDDEN = "Omar Fall was forbidden to continue to broadcast"
 BOUND = "and is bound by it."
 DEMAND = "lift the travel ban imposed on Modou Sy;"
 LOOKED_INTO = "investigate his abduction fully, publish the findings and bring those responsible to justice."
-CAUTION = "Le 14 octobre, elle s'est vu refuser la liberté sous caution par le juge."
+CAUTION = "et le 14 octobre elle s'est vu refuser la liberté sous caution par le juge."
 JUGEE = "Elle doit être jugée à Dakar le 20 novembre."
 RETROUVE = "M. Sy a été retrouvé le 5 octobre."
 DETENUE = "Mme Seck a été placée en détention provisoire le 7 octobre."
@@ -54,7 +54,7 @@ WRONG = {
     "en": [
         (BEATEN, "Nobody laid a hand on Ms Diop in Thiès."),
         (BEATEN, "In Thiès, Ms Diop was not beaten by the guards."),
-        (BAIL, "On 14 October, the judge did not refuse her bail."),
+        (BAIL, "and on 14 October the judge did not refuse her bail."),
         (TRIAL, "She is not due to stand trial in Dakar at all."),
         (TRIAL, "Her trial in Dakar is over."),
         (TRIAL, "A court in Dakar has tried her in her absence."),
@@ -68,7 +68,7 @@ WRONG = {
         (LOOKED_INTO, "let him out of prison."),
     ],
     "fr": [
-        (CAUTION, "Le 14 octobre, le juge ne lui a pas refusé la liberté sous caution."),
+        (CAUTION, "et le 14 octobre le juge ne lui a pas refusé la liberté sous caution."),
         (JUGEE, "Son procès s'est tenu à Dakar."),
         (JUGEE, "Les juges de Dakar ont déjà examiné son cas."),
         (RETROUVE, f"{RETROUVE} Sa famille est toujours sans nouvelles de M. Sy."),
@@ -80,7 +80,7 @@ WRONG = {
 HONEST = {
     "en": [
         (BEATEN, "On 2 October, two guards in Thiès did not stop until they had beaten Ms Diop."),
-        (BAIL, "On 14 October, the judge would not grant her bail."),
+        (BAIL, "and on 14 October the judge would not grant her bail."),
         (TRIAL, "Her trial in Dakar has been set for 20 November."),
         (TRIAL, "On 20 November, a court in Dakar will try her."),
         (TRIAL, "She must answer the charge before a court in Dakar on 20 November, where nobody has been admitted."),
@@ -93,7 +93,7 @@ HONEST = {
         (DEMAND, "allow Modou Sy to leave the country again;"),
     ],
     "fr": [
-        (CAUTION, "Le 14 octobre, le juge ne lui a pas accordé la liberté sous caution."),
+        (CAUTION, "et le 14 octobre le juge ne lui a pas accordé la liberté sous caution."),
         (JUGEE, "Son procès a été fixé au 20 novembre, à Dakar."),
         (RETROUVE, "Enlevé le 1er octobre, M. Sy a été retrouvé sain et sauf le 5 octobre."),
         (DETENUE, f"{DETENUE} Ses proches attendent qu'elle rentre chez elle."),
@@ -105,5 +105,8 @@ HONEST = {
 def test_what_is_turned_round_is_warned_of_and_an_honest_paraphrase_is_not(language: str, tmp_path: Path) -> None:
     sample = sample_of(campaign_in(tmp_path, CAMPAIGN), language, library_of(), language)
     for edits, warned in ((WRONG[language], True), (HONEST[language], False)):
-        found = {new: judged(Alteration(sample, "turned", old, new)) for old, new in edits}
-        assert not {new: said for new, (verdict, said) in found.items() if (verdict == "contradicted") is not warned}
+        found = judged_together(
+            [Alteration(sample, "turned", old, new) for old, new in edits],
+            "contradicted".__eq__ if warned else "contradicted".__ne__,
+        )
+        assert not {one.new: said for one, verdict, said in found if (verdict == "contradicted") is not warned}

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from support.alterations import Alteration, Sample, judged, sample_of
+from support.alterations import Alteration, Sample, judged, judged_together, sample_of
 from support.composed import campaign_in
 from support.library import library_of
 
@@ -179,29 +179,31 @@ def _sample(language: str, folder: Path) -> Sample:
     return sample_of(campaign_in(folder, CAMPAIGN), language, library_of(), language)
 
 
-def _judged(language: str, folder: Path, old: str, new: str) -> str:
+def _edit(language: str, folder: Path, old: str, new: str) -> Alteration:
     sample = _sample(language, folder)
     if not old:
-        return judged(Alteration(sample, "added", "", new))[0]
+        return Alteration(sample, "added", "", new)
     sentences = [
         paragraph[start:end].strip()
         for paragraph in sample.text.split("\n---\n")[1].split("\n")
         for start, end in sample.letter.language.sentences.of(paragraph)
     ]
     sentence = next(each for each in sentences if old in each)
-    return judged(Alteration(sample, "edited", sentence, sentence.replace(old, new)))[0]
+    return Alteration(sample, "edited", sentence, sentence.replace(old, new))
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_records_contradict_is_warned_of(language: str, tmp_path: Path) -> None:
-    found = {pair: _judged(language, tmp_path, *pair) for pair in WRONG[language]}
-    assert not [pair for pair, verdict in found.items() if verdict != "contradicted"]
+    edits = [_edit(language, tmp_path, *pair) for pair in WRONG[language]]
+    found = judged_together(edits, "contradicted".__eq__)
+    assert not [(one.old, one.new) for one, verdict, _ in found if verdict != "contradicted"]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_says_the_same_is_not_warned_of(language: str, tmp_path: Path) -> None:
-    found = {pair: _judged(language, tmp_path, *pair) for pair in RIGHT[language]}
-    assert not [pair for pair, verdict in found.items() if verdict == "contradicted"]
+    edits = [_edit(language, tmp_path, *pair) for pair in RIGHT[language]]
+    found = judged_together(edits, "contradicted".__ne__)
+    assert not [(one.old, one.new) for one, verdict, _ in found if verdict == "contradicted"]
 
 
 @pytest.mark.parametrize(

@@ -83,13 +83,16 @@ Outcome = tuple[tuple[str, str], object]
 # Which letter of the campaign shows a key that the first ones do not, so that it is looked at first; and which keys
 # only the checks know. Nothing follows from these but the time it takes.
 SHOWN_BY = {
-    "four": "Act.confirmed Campaign.occasions EarlierLetter.about LetterPlan.form NationalLaw.sections Target.email",
-    "five": "LetterPlan.from-each LetterPlan.occasion Occasion.agenda Target.gender",
+    "four": "Act.confirmed EarlierLetter.about LetterPlan.form NationalLaw.sections Target.email",
+    "two": "LetterPlan.grounds LetterPlan.open",
+    "three": "Campaign.met EarlierLetter.letter LetterPlan.replies Met.how Reply.by",
+    "five": "Campaign.occasions LetterPlan.from-each LetterPlan.occasion Occasion.agenda Target.gender",
     "six-port": "Contact.label Figures.affiliates Sender.address Sender.contacts Sender.short",
     "six-singer": "LetterPlan.to-each Sender.writes-as",
     "eight": "LetterPlan.letterhead Organisation.owned-by Organisation.supplies Target.is Target.office",
-    "nine": "Figures.as-of Group.gender LetterPlan.language LetterPlan.signed-by Organisation.article Sender.signatory",
-    "ten": "Figures.federations Sender.article Sender.gender Signer.gender",
+    "nine": "Group.gender LetterPlan.language LetterPlan.signed-by Organisation.article Sender.signatory",
+    "eleven": "Figures.federations",
+    "ten": "Figures.as-of Sender.article Sender.gender Signer.gender",
 }
 FOUND_BY_CHECKS = {
     "one": "Campaign.tests Contact.text Expectation.asks Expectation.cites Expectation.does-not-ask "

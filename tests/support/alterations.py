@@ -9,15 +9,16 @@ from __future__ import annotations
 import contextlib
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from babel import Locale
 from support.library import library_of
 from support.mistakes import ROOT
 
-from letterkit.checks.run import check_whole
+from letterkit.checks.run import Checked, check_whole
 from letterkit.drafts.document import Document, edited_document
 from letterkit.drafts.markdown import read_markdown, write_markdown
 from letterkit.foundation.codes import Severity
@@ -70,20 +71,37 @@ class Alteration:
     new: str
 
 
-@lru_cache(maxsize=1)
-def samples() -> tuple[Sample, ...]:
+def samples() -> list[Sample]:
     """The letters, each in the languages that it can be in; what asks for them runs in one worker."""
-    return tuple(_samples(library_of(ROOT / "tests")))
+    return [sample for path in FILES for sample in _of_file(path)]
 
 
-def _samples(library: Library) -> Iterator[Sample]:
-    for path in FILES:
-        campaign = read(path, library)
-        for name in campaign.letters:
-            for language in ("en", "fr"):
-                with contextlib.suppress(UserError):
-                    name_of = f"{path.parent.name}/{path.stem}/{name}"
-                    yield sample_of(campaign, str(name), library, language, name_of)
+def some_samples() -> list[Sample]:
+    """The letters of some of the files, the same each time."""
+    return [sample for path in FILES[::9] for sample in _of_file(path)]
+
+
+def sample_named(name: str, language: str) -> Sample:
+    """A letter in a language by "folder/file/letter"."""
+    of_file = next(_of_file(path) for path in FILES if name.startswith(f"{_name_of(path)}/"))
+    return next(sample for sample in of_file if (sample.name, sample.language) == (name, language))
+
+
+@cache
+def _of_file(path: Path) -> tuple[Sample, ...]:
+    return tuple(_samples(path, library_of(ROOT / "tests")))
+
+
+def _name_of(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def _samples(path: Path, library: Library) -> Iterator[Sample]:
+    campaign = read(path, library)
+    for name in campaign.letters:
+        for language in ("en", "fr"):
+            with contextlib.suppress(UserError):
+                yield sample_of(campaign, str(name), library, language, f"{_name_of(path)}/{name}")
 
 
 def sample_of(campaign: Campaign, letter: str, library: Library, language: str, name: str = "") -> Sample:
@@ -105,7 +123,10 @@ def _document(sample: Sample, content: str) -> Document:
 
 
 def _findings(document: Document) -> Iterator[tuple[str, str]]:
-    checked = check_whole(document)
+    return _said(check_whole(document))
+
+
+def _said(checked: Checked) -> Iterator[tuple[str, str]]:
     for problem in (*checked.problems, *checked.notes):
         yield ("note" if problem.severity is Severity.NOTE else "finding"), f"{problem.code}: {problem.message}"
 
@@ -119,11 +140,96 @@ def judged(alteration: Alteration) -> tuple[str, list[str]]:
     else:
         body, close = text.rstrip("\n").rsplit("\n\n", 1)
         text = f"{body}\n\n{alteration.new}\n\n{close}\n"
-    found = [each for each in _findings(_document(sample, text)) if each not in _before(sample)]
+    return _verdict([each for each in _findings(_document(sample, text)) if each not in _before(sample)])
+
+
+def _verdict(found: Sequence[tuple[str, str]]) -> tuple[str, list[str]]:
     said = [message for _, message in found]
     if any(kind == "finding" for kind, _ in found):
         return "contradicted", said
     return ("noted" if found else "silent"), said
+
+
+def judged_together(
+    alterations: Sequence[Alteration], wanted: Callable[[str], bool]
+) -> list[tuple[Alteration, str, list[str]]]:
+    """What `judged` says of each, most of them in letters that have several alterations apart from each other.
+
+    What is found in the words of one is said of it. Where something is found elsewhere, or something else than is
+    ``wanted``, an alteration is judged alone.
+    """
+    found: dict[Alteration, tuple[str, list[str]]] = {}
+    for several in _beside_each_other(alterations):
+        said = _judged_apart(several)
+        for at, one in enumerate(several):
+            verdict = _verdict(said[at]) if said is not None else ("", [])
+            found[one] = verdict if said is not None and wanted(verdict[0]) else judged(one)
+    return [(one, *found[one]) for one in alterations]
+
+
+def _beside_each_other(alterations: Sequence[Alteration]) -> Iterator[list[Alteration]]:
+    """Alterations of one letter that alter different places of it, none beside another, or add a sentence."""
+    letters: dict[int, list[list[tuple[Alteration, range]]]] = {}
+    for one in alterations:
+        place = _place(one)
+        several = letters.setdefault(id(one.sample), [])
+        free = next((known for known in several if all(_are_apart(place, other) for _, other in known)), None)
+        if free is None:
+            several.append(free := [])
+        free.append((one, place))
+    for several in letters.values():
+        yield from ([one for one, _ in known] for known in several)
+
+
+def _place(alteration: Alteration) -> range:
+    """What an alteration takes away of the text of a letter; nothing where it only adds."""
+    text, old = alteration.sample.text, alteration.old
+    assert not old or text.count(old) == 1, alteration
+    return range(text.index(old), text.index(old) + len(old)) if old else range(0)
+
+
+def _are_apart(place: range, other: range) -> bool:
+    """Whether two places have some words between them, so that neither is in the sentence beside the other's."""
+    return not place or not other or place.stop + _APART <= other.start or other.stop + _APART <= place.start
+
+
+_APART = 40
+
+
+def _judged_apart(several: Sequence[Alteration]) -> list[list[tuple[str, str]]] | None:
+    """What is new in a letter with several alterations, for each; None where something is found in none of them."""
+    sample = several[0].sample
+    if any("\n" in one.new for one in several):
+        return None
+    body, close = sample.text.rstrip("\n").rsplit("\n\n", 1)
+    changes = sorted((_place(one).start, at) for at, one in enumerate(several) if one.old)
+    text, end, spans = "", 0, {}
+    for start, at in changes:
+        text += body[end:start]
+        spans[at] = range(len(text), len(text) + len(several[at].new) + 1)
+        text, end = text + several[at].new, start + len(several[at].old)
+    text += body[end:]
+    for at, one in enumerate(several):
+        if not one.old:
+            text += "\n\n"
+            spans[at] = range(len(text), len(text) + len(one.new) + 1)
+            text += one.new
+    starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+    found: list[list[tuple[str, str]]] = [[] for _ in several]
+    checked = check_whole(_document(sample, f"{text}\n\n{close}\n"))
+    for problem, said in zip((*checked.problems, *checked.notes), _said(checked), strict=True):
+        if said in _before(sample):
+            continue
+        place = problem.location
+        if place is None or place.file != "a.md" or place.line > len(starts):
+            return None
+        start = starts[place.line - 1] + place.column - 1
+        here = range(start, start + max(place.length, 1))
+        whose = [at for at, span in spans.items() if here.start < span.stop and span.start < here.stop]
+        if len(whose) != 1:
+            return None
+        found[whose[0]].append(said)
+    return found
 
 
 # Sentences and their facts
