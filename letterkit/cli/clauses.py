@@ -54,12 +54,13 @@ def clauses_search(workspace: Workspace, words: tuple[str, ...], json_: bool) ->
     from letterkit.cli.report.clauses import show_nearest
     from letterkit.schema.clause_list import listed
     from letterkit.schema.clause_search import fits_closely, search
+    from letterkit.schema.key_search import keys_for
 
     found = search(words, workspace.library)
     if json_ or (found and fits_closely(words, found[0], workspace.library)):
         _list(listed(found), json_)
     else:
-        show_nearest(listed(found), Printer())
+        show_nearest(listed(found), keys_for(words, workspace.library), Printer())
     sys.exit(0 if found else FINDINGS)
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "fields",
     "form",
     "json_schema",
+    "key_search",
     "language",
     "law",
     "letter_plan",

@@ -53,7 +53,7 @@ def search(words: Sequence[str], library: Library) -> list[Clause]:
     more than one of the text. Small words count only within keywords of several words ("do everything in your power"),
     and clauses that fit far less well than the best are left out.
     """
-    wanted = [word for text in words for word in _telling(text, library)]
+    wanted = [word for text in words for word in telling(text, library)]
     scores = _scores(wanted, library)
     for name, score in _of_whole_keywords(" ".join(words), library).items():
         scores[name] = scores.get(name, 0.0) + score
@@ -70,11 +70,11 @@ def fits_closely(words: Sequence[str], clause: Clause, library: Library) -> bool
     """Whether a clause has most of what was looked for: a word that no clause has weighs as much as any."""
     if _of_whole_keywords(" ".join(words), library).get(str(clause.name)):
         return True
-    wanted = {word for text in words for word in _telling(text, library)}
+    wanted = {word for text in words for word in telling(text, library)}
     weights = {word: log(1 + len(library.clauses) / (_clauses_with(word, library) or 1)) for word in wanted}
     named, called, told = library.derived(_words_of_clauses, "")[str(clause.name)]
     known = named | called | told
-    has = sum(weight for word, weight in weights.items() if _likeness(word, known))
+    has = sum(weight for word, weight in weights.items() if likeness(word, known))
     return has >= _CLOSE * sum(weights.values())
 
 
@@ -119,10 +119,10 @@ def _scores(wanted: Sequence[str], library: Library) -> dict[str, float]:
 def _match(word: str, clause: Clause, library: Library) -> float:
     """How well a word fits a clause: 0 where no word of the clause is much like it."""
     named, called, told = library.derived(_words_of_clauses, "")[clause.name]
-    return max(_NAMED * _likeness(word, named), _CALLED * (word in called), _likeness(word, told))
+    return max(_NAMED * likeness(word, named), _CALLED * (word in called), likeness(word, told))
 
 
-def _likeness(word: str, known: frozenset[str]) -> float:
+def likeness(word: str, known: frozenset[str]) -> float:
     """1 for a word that is there, less for another form of it, least for a relative or a slip; 0 for none.
 
     A relative or a slip is not told beside a clause that has the word itself.
@@ -157,7 +157,7 @@ def _words_of_clauses(library: Library, _: str) -> dict[str, tuple[frozenset[str
             told += (re.sub(r"\{[{%].*?[}%]\}", " ", template, flags=re.DOTALL) for template in wording.templates())
         each = (named, called, told)
         found[str(clause.name)] = tuple(
-            frozenset(word for text in texts for word in _telling(text, library)) for texts in each
+            frozenset(word for text in texts for word in telling(text, library)) for texts in each
         )
     return found
 
@@ -167,7 +167,7 @@ def _plain(phrase: str) -> str:
     return _NOTATION.sub(" ", _ENDINGS.sub("", phrase))
 
 
-def _telling(text: str, library: Library) -> list[str]:
+def telling(text: str, library: Library) -> list[str]:
     """The words of a text, but for small words of any language."""
     small = library.derived(_small_words, "")
     return [word for found in _LETTERS.findall(_folded(text)) if (word := found) not in small]

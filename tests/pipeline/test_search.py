@@ -145,6 +145,9 @@ def test_it_says_when_nothing_fits() -> None:
     near = run("clauses", "search", "early", "retirement", "of", "teachers")
     assert near.out.startswith("nothing fits closely; nearest")
     assert "'{text: ..., source: KEY}'" in near.out
+    key = run("clauses", "search", "he", "is", "a", "Swedish", "citizen")
+    assert "keys of a campaign file that may hold it" in key.out
+    assert "office of a person" in key.out
     none = run("clauses", "search", "xylophone")
     assert (none.code, none.out.splitlines()[0]) == (1, "nothing fits")
     typed = run("clauses", "search", "tout", "mettre", "en", "oeuvre")

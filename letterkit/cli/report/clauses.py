@@ -15,6 +15,7 @@ _NEAREST = 3
 if TYPE_CHECKING:
     from letterkit.pipeline.clauses import Example
     from letterkit.schema.clause import Clause
+    from letterkit.schema.key_search import FoundKey
 
 
 def show_clauses(clauses: Iterable[Listed], console: Printer) -> None:
@@ -27,13 +28,19 @@ def show_clauses(clauses: Iterable[Listed], console: Printer) -> None:
         show_pairs(f"{kind} ({len(members)})", lines, console)
 
 
-def show_nearest(clauses: Iterable[Listed], console: Printer) -> None:
-    """Print that no clause fits what was looked for, the few that come nearest, and how to say it without one."""
+def show_nearest(clauses: Iterable[Listed], keys: Sequence[FoundKey], console: Printer) -> None:
+    """Print that no clause fits what was looked for, what comes nearest, and how to say it without one."""
     nearest = [(clause["name"], f"{clause['title']}{_takes(clause)}") for clause in clauses][:_NEAREST]
     if nearest:
         show_pairs("nothing fits closely; nearest", nearest, console)
     else:
         console.print("nothing fits")
+    if keys:
+        show_pairs(
+            "keys of a campaign file that may hold it",
+            [(f"{one.key} of {one.record}", one.says) for one in keys],
+            console,
+        )
     console.print(
         "Other words may find more: try one or two that say what was done, or what is asked. An act may say it, too: "
         "'letterkit clauses show ACT' lists its keys. What no clause says is free text: '{text: ..., source: KEY}', "
