@@ -155,8 +155,9 @@ def own(root: Path, name: str, content: bytes) -> Path:
 def test_logo_that_is_dropped_into_the_folder_is_shown(name: str, tmp_path: Path) -> None:
     content = {"logo.svg": svg('<rect width="40" height="10"/>'), "logo.png": pixels(), "logo.jpg": pixels(kind="JPEG")}
     sheet = OWN
-    without = set_letter(sheet, ONE_PAGE, house(tmp_path / "without"))
-    shown = set_letter(sheet, ONE_PAGE, own(tmp_path / "with", name, content[name]))
+    text = "Dear President,\n\nWe write about the arrests.\n\nSincerely,\n"
+    without = set_letter(sheet, text, house(tmp_path / "without"))
+    shown = set_letter(sheet, text, own(tmp_path / "with", name, content[name]))
     assert without.problems == shown.problems == ()
     assert len(list(streams_of(shown.pdf))) > len(list(streams_of(without.pdf)))
 
