@@ -71,6 +71,15 @@ WRONG = {
         ("investigate the killing", "investigate the disappearance"),
         ("", "Mr Alami, a driver and brother of Ms Tazi, was well known."),
         ("", "Mr Berrada is still in hospital."),
+        # How often
+        ("Mr Idrissi, a quarryman, was arrested", "Mr Idrissi, a quarryman, was once again arrested"),
+        ("", "The killing of Mr Berrada is one of a series of killings."),
+        ("", "The three arrests have put the harbour in fear."),
+        # Who is meant, and who gets the letter
+        ("had his passport seized", "had her passport seized"),
+        ("Salma Tazi, a nurse,", "Salma Bennis, a nurse,"),
+        ("", "Mr Idrissi was charged and then arrested."),
+        ("", "A copy of this letter goes to the Minister of Justice."),
         # The law
         ("article 12 of the Penal Code", "article 12 of the Labour Code"),
         ("", "Convention No. 98 on child labour binds Morocco."),
@@ -112,6 +121,10 @@ WRONG = {
         ("article 12 du Code pénal", "article 12 du Code du travail"),
         ("Quatorze porteurs", "Quatorze porteur"),
         ("", "Note pour Marie : est-ce le bon chiffre ?"),
+        ("M. Idrissi, carrier, a été arrêté", "M. Idrissi, carrier, a été une nouvelle fois arrêté"),
+        ("", "M. Idrissi a été inculpé, puis arrêté."),
+        ("Salma Tazi, infirmière", "Salma Bennis, infirmière"),
+        ("", "Copie de la présente est adressée au ministre de la Justice."),
     ],
 }
 RIGHT = {
@@ -138,6 +151,10 @@ RIGHT = {
         ("", "Ms Berrada has been in hospital."),
         ("article 12 of the Penal Code", "article 12 of that Code"),
         ("", "We work closely with Ms Tazi."),
+        ("Salma Tazi, a nurse, was arrested", "Salma Tazi, a nurse, was, yet again, arrested"),  # as Mr Idrissi was
+        ("", "Once again, we ask you to release Mr Idrissi."),
+        ("", "Ms Tazi was arrested, and then released on bail."),
+        ("had his passport seized", "had his own passport seized"),
         ("", "The release of Mr Idrissi would be a first step."),
     ],
     "fr": [
@@ -152,6 +169,8 @@ RIGHT = {
         ("", "Les obsèques de M. Berrada se sont déroulées dans le calme."),
         ("", "La convention n° 98 de l'OIT sur la négociation collective lie le Maroc."),
         ("", "Nous attendons votre réponse."),
+        ("", "Une nouvelle fois, la gendarmerie a arrêté Mme Tazi."),
+        ("", "Mme Tazi a été arrêtée, puis libérée sous caution."),
         ("", "La libération de M. Idrissi serait un premier pas."),
         ("", "Nous travaillons avec Mme Tazi depuis longtemps."),
     ],

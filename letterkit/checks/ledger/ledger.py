@@ -19,6 +19,7 @@ from letterkit.checks.ledger.sentences.predicates import Mood, Predicate, Spoken
 from letterkit.checks.ledger.sentences.reading import ClaimReader, ReadSentence
 from letterkit.checks.ledger.sentences.seen import Days, Mention, Seen
 from letterkit.checks.ledger.weighing.company import apart_in
+from letterkit.checks.ledger.weighing.copying import copies_in
 from letterkit.checks.ledger.weighing.counts import counts_in, sums_in
 from letterkit.checks.ledger.weighing.demands import Demands
 from letterkit.checks.ledger.weighing.guilt import guilt_in
@@ -28,6 +29,7 @@ from letterkit.checks.ledger.weighing.law import LawBook
 from letterkit.checks.ledger.weighing.offences import offences_in
 from letterkit.checks.ledger.weighing.offices import offices_in
 from letterkit.checks.ledger.weighing.quantities import Quantities
+from letterkit.checks.ledger.weighing.recurrence import recurring_in
 from letterkit.checks.ledger.weighing.relations import relations_in
 from letterkit.checks.ledger.weighing.reversals import reversed_in
 from letterkit.checks.ledger.weighing.sequence import Sequence
@@ -169,8 +171,8 @@ class Keeper:
         """
         account = self._accounts.of(passage, *span, reading, claims, covered)
         wrong = any(claim.verdict is Verdict.CONTRADICTED for claim in claims)
-        wrong = wrong and not (account.same or account.elsewhere)
-        return Account() if wrong else account
+        often = any(claim.kind == "often" for claim in claims)  # "once more" is a small word, and a claim
+        return Account() if wrong and (often or not (account.same or account.elsewhere)) else account
 
     def _subject(self, passage: Passage, start: int, end: int, reading: ReadSentence) -> LedgerEntry:
         """The entry of a subject, which counts nobody otherwise than the campaign, and names whom the letter tells of.
@@ -274,6 +276,8 @@ class Keeper:
             *offences_in(reading.seen, reading.predicates, self._eyes, self._dossier),
             *impossible_in(reading.seen, self._eyes, self._dossier),
             *guilt_in(reading, self._eyes, self._dossier),
+            *copies_in(reading.seen, self._eyes),
+            *recurring_in(reading.seen, reading.predicates, self._eyes, self._dossier),
             *apart_in(reading.seen, stated, self._eyes, self._dossier),
             *self._sequence.claims(reading.seen, reading.predicates),
             *(reversed_in(reading.seen, self._eyes, self._dossier) if not demanded else ()),

@@ -22,6 +22,8 @@ from letterkit.checks.ledger.edits.other_figures import OtherFigures
 from letterkit.checks.ledger.edits.other_law import OtherLaw
 from letterkit.checks.ledger.edits.other_meanings import OtherMeanings
 from letterkit.checks.ledger.edits.other_people import OtherPeople
+from letterkit.checks.ledger.edits.other_pronouns import OtherPronouns
+from letterkit.checks.ledger.edits.other_sources import OtherSources
 from letterkit.checks.ledger.edits.others_theirs import OthersOfTheirs
 from letterkit.checks.ledger.edits.polarity import Polarity
 from letterkit.checks.ledger.edits.sides import Displaced, Side
@@ -42,6 +44,7 @@ class Displacing:
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
         self._people, self._figures = OtherPeople(eyes, folding), OtherFigures(eyes, folding)
         self._bodies, self._theirs = OtherBodies(eyes, folding), OthersOfTheirs(eyes)
+        self._pronouns, self._sources = OtherPronouns(eyes), OtherSources(eyes, folding)
         self._facts, self._law = OtherFacts(eyes, folding), OtherLaw(eyes, folding)
         self._polarity = Polarity(eyes, folding)
 
@@ -67,6 +70,8 @@ class Displacing:
         yield from self._conditions.found(drafted, before, said, whom)
         yield from self._people.found(drafted, before, said, whom)
         yield from self._theirs.found(drafted, before, said)
+        yield from self._pronouns.found(drafted, before, said)
+        yield from self._sources.found(drafted, before, said)
         yield from self._figures.found(drafted, before, said)
         yield from given_to_others(drafted, before, said)
         yield from self._bounds.found(drafted, before, said)

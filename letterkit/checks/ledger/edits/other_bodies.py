@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from letterkit.checks.ledger.edits.exchanged import exchanged
 from letterkit.checks.ledger.edits.sides import Displaced, Side
 from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.words.lexicon import TextWord
 from letterkit.drafts.drafted import DraftedSentence, Stated
 from letterkit.foundation.origins import OriginKind
 from letterkit.language.spelling import plain
@@ -29,6 +30,10 @@ class OtherBodies:
             one for one in drafted.stated if one.kind is OriginKind.FACT and one.name.startswith("organisations.")
         ]
         if not bodies or drafted.asks:
+            return
+        for named, new in self._of_another_kind(bodies, before, said):
+            says = f"the campaign says '{drafted.text[named.start : named.end].strip()}'"
+            yield Displaced(new.start, new.end, says, named.location)
             return
         places = [*self._others(bodies, before, said), *self._denied(said), *self._unorganised(said)]
         for start, end in places[:1]:
@@ -55,6 +60,24 @@ class OtherBodies:
         pairs = ((one, two) for one, two in pairwise(said[0].words) if one.low in others and two.low in kinds)
         yield from ((one.start, two.end) for one, two in pairs)
 
+    def _of_another_kind(self, bodies: list[Stated], before: Side, said: Side) -> Iterator[tuple[Stated, TextWord]]:
+        """Another kind of body in a name that is otherwise as it was: "Teachers' Association" for "Teachers' Union"."""
+        for place in exchanged(before[0], said[0]):
+            gone, new = (self._kind(words) for words in (place.gone, place.new))
+            if gone is None or new is None or not new.is_capital or self._are_forms(gone, new):
+                continue
+            named = next((one for one in bodies if one.start <= gone.start < one.end), None)
+            if named and any(named.start <= one.start < named.end for one in _kept(before)):
+                yield named, new
+
+    def _kind(self, words: Sequence[TextWord]) -> TextWord | None:
+        """The one word of some for a kind of body, None without it or of several."""
+        found = [word for word in words if word.low in self._lists["bodies"]]
+        return found[0] if len(found) == 1 else None
+
+    def _are_forms(self, one: TextWord, other: TextWord) -> bool:
+        return self._folding.stem(one.low) == self._folding.stem(other.low)
+
     def _denied(self, said: Side) -> Iterator[tuple[int, int]]:
         """A denial that was put in close to what says that people are of an organisation: "none of whom belongs to"."""
         denying = self._folding.denying | self._lists["nobody"] | self._lists["absent"]
@@ -75,6 +98,11 @@ class OtherBodies:
     @staticmethod
     def _says(token: Token, said: Side) -> str:
         return said[0].text[token.start : token.end].casefold()
+
+
+def _kept(before: Side) -> list[Token]:
+    """The words that tell something and that the other sentence has, too."""
+    return [token for token in before[1] if not token.small and token not in before[2]]
 
 
 def _is_gone(bodies: list[Stated], before: Side) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from letterkit.checks.ledger.edits.sides import Displaced, Side, put_for
 from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.words.lexicon import TextWord
 from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.strict_yaml import Scalar
 
@@ -20,6 +21,7 @@ class OtherPeople:
     def found(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> Iterator[Displaced]:
         """Those who stand for others; ``whom`` are those whom it befell that the drafted sentence tells."""
         yield from self._others(drafted, before, said)
+        yield from self._surnames(drafted, before, said)
         yield from self._instead_of_pronouns(drafted, before, said, whom)
 
     def _others(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
@@ -34,6 +36,26 @@ class OtherPeople:
         for token in said[2]:
             if token.fold in many and one and len(named) < 2 and not any(each.fold in many for each in before[1]):
                 yield put_for(drafted, before[0], one[0], token)
+
+    def _surnames(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+        """Another surname behind the given name of somebody whom the drafted sentence names by both."""
+        cast = self._eyes.cast
+        borne = {one.low for one in said[0].words if one.low in cast.surnames}
+        for was in before[0].of("person"):
+            named = before[0].words[was.first : was.last]
+            surnames = {one.low for one in named if was.values & cast.surnames.get(one.low, frozenset())}
+            for each in said[0].of("person") if surnames and len(named) > len(surnames) else ():
+                if each.values & was.values and not surnames & borne and (new := self._surname(each.last, said)):
+                    says = f"the campaign says '{before[0].text[was.start : was.end]}'"
+                    yield Displaced(each.start, new.end, says, drafted.location, sure=True)
+
+    @staticmethod
+    def _surname(at: int, said: Side) -> TextWord | None:
+        """The word of a name that an edit put in right behind another."""
+        word = said[0].words[at] if at < len(said[0].words) else None
+        if word is None or not word.is_capital or word.gap != " ":
+            return None
+        return word if any(token.start <= word.start < token.end for token in said[2]) else None
 
     def _instead_of_pronouns(
         self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]

@@ -64,6 +64,8 @@ class Sequence:
             if pair is None or any(set(each.gap) & _MARKS for each in seen.words[at + 1 : pair[1][0].first]):
                 continue  # "a hearing before a court (article 14) and forbids"
             by = next((each for each in seen.of("duration") if each.last == at), None)
+            if word.low in self._lists["thereupon"] and pair[0][0].first > at:
+                continue  # "Then she was released": before what, the sentence does not say
             adverb = pair[0][0].first < at and self._is_adverb(at, seen)
             yield _Order(*pair, -way if adverb else way, by)
 
@@ -74,7 +76,7 @@ class Sequence:
         return day and behind is not None and behind.low not in self._lists["partitive"]
 
     def _way(self, word: str) -> int:
-        if word in self._lists.get("earlier", frozenset()) | self._previous:
+        if word in self._lists.get("earlier", frozenset()) | self._previous | self._lists["thereupon"]:
             return -1
         later = self._lists["later"] - self._lists["since"]  # "since then, he has been in hiding for fear of arrest"
         return 1 if word in later | self._next else 0

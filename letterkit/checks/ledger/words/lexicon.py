@@ -244,6 +244,9 @@ _NESTED = ("persons", "possessives", "sexes")
 _FOUND = frozenset(
     {
         "noticing",
+        "recurring",
+        "copying",
+        "in-series",
         "totals",
         "confined",
         "member-of",
