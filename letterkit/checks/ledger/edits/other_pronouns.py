@@ -62,9 +62,9 @@ class OtherPronouns:
 
     @staticmethod
     def _is_open(was: frozenset[str], now: frozenset[str]) -> bool:
-        """Whether a pronoun of one person, man or woman, stands for one of either: « lui » for « il »."""
-        one = {"male", "female", "one"}
-        return "one" in was | now and was <= one and now <= one
+        """Whether either can be meant: « lui » for « il », "their" for "its" of a union."""
+        one, told = {"male", "female", "one"}, was | now
+        return ("one" in told and told <= one) or told == {"thing", "many"}
 
     def _is_led(self, word: TextWord, side: Side) -> bool:
         """Whether a preposition stands right before a word."""
@@ -83,12 +83,12 @@ class OtherPronouns:
 
     @cached_property
     def _genders(self) -> Mapping[str, frozenset[str]]:
-        """The pronouns and possessives of people, each with the genders and numbers that it can have."""
+        """The pronouns and possessives, each with the genders and numbers that it can have."""
         reading = self._eyes.cast.library.language(self._eyes.language.code).reading
         tables = (reading.persons, reading.possessives) if reading else ()
         found: dict[str, frozenset[str]] = {}
         for table in tables:
             for gender, words in table.items():
-                for word in (str(each).casefold() for each in words if gender != "thing"):
+                for word in (str(each).casefold() for each in words):
                     found[word] = found.get(word, frozenset()) | {str(gender)}
         return found

@@ -151,7 +151,7 @@ class Weighing:
             if any(key in each.values and each.last == predicate.mention.first for each in named):
                 return found  # "for visiting the bloggers in prison"
             if predicate.who:
-                says = f"the campaign tells it of {key}, and not of {' and '.join(sorted(mention.values))}"
+                says = f"the campaign tells it of {key}, and not of {' and '.join(sorted(mention.values - {''}))}"
                 return Weighed(Verdict.CONTRADICTED, says, found.evidence)
         return None
 
