@@ -219,7 +219,7 @@ _ALL = (
     ),
     Code("LK611", Severity.WARNING, "more than two people whose names are withheld"),
     Code("LK612", Severity.WARNING, "one abbreviation for two organisations"),
-    Code("LK613", Severity.WARNING, "a copy to the addressee"),
+    Code("LK613", Severity.WARNING, "a letter or copy to who has it, or has died"),
     Code("LK614", Severity.WARNING, "two languages of a text that say two things", yields_to=frozenset({"LK535"})),
     Code("LK615", Severity.WARNING, "a name without its capital, or all capitals", yields_to=frozenset({"LK535"})),
     Code("LK619", Severity.WARNING, "several people, or more than a name, in the place of a name"),

@@ -18,8 +18,8 @@ Stretch = Literal[
 ]
 """A stretch of time as seen from the day of a letter."""
 
-NounKind = Literal["people", "bodies", "places", "bodies-and-places", "goods", "grounds"]
-"""What a phrase can be by its noun: who acts, where one is, what can be held in the hand, why something is done."""
+NounKind = Literal["people", "bodies", "places", "bodies-and-places", "goods", "harms", "grounds"]
+"""What a phrase can be by its noun: who acts, where one is, what can be held in the hand, what hurts, why."""
 
 
 class FormsOfAddress(Record):

@@ -14,7 +14,7 @@ from letterkit.foundation.problems import Location
 from letterkit.foundation.strict_yaml import Scalar, Table, describe
 from letterkit.schema.approvals import Approvals
 from letterkit.schema.counts import Count, count_of
-from letterkit.schema.fields import Gender, Name, Names, Number, OtherNames, Record, Text, Words, YesNo
+from letterkit.schema.fields import Gender, Name, Names, Number, OtherNames, Record, Text, Words, WrittenIn, YesNo
 from letterkit.schema.look import HouseLook
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.stationery import OwnSheets
@@ -260,3 +260,13 @@ def join_tables(own: Table, other: Table, depths: Mapping[str, int] = _BY_KEY) -
         elif (depth := depths.get(key, 0)) and isinstance(mine, Table) and isinstance(value, Table):
             joined[key] = join_tables(mine, value, dict.fromkeys((*mine, *value), depth - 1))
     return joined
+
+
+_WHOLE = 1_000_000
+"""No letterhead has so many lines."""
+
+
+def plain_words_of(table: Table, file: str) -> tuple[WrittenIn, ...]:
+    """The lines of a letterhead's file whose plain text is in the language that it names, and in no other."""
+    named = table.get(Scalar("language"))
+    return (WrittenIn(file, 1, _WHOLE, str(named)),) if isinstance(named, Scalar) and named.strip() else ()

@@ -236,19 +236,18 @@ class Library:
         return self._letterheads[name]
 
     def _prepared_letterhead(self, name: str) -> Letterhead:
-        few = len(self.letterhead_names()) <= _FEW
-        return (
-            self._once(f"letterhead {name} {self.plain_language}", lambda: self._read_letterhead(name), of_heads=True)
-            if few
-            else self._read_letterhead(name)
-        )
+        if len(self.letterhead_names()) > _FEW:
+            return self._read_letterhead(name)
+        what = f"letterhead {name} {self.plain_language}"
+        return self._once(what, lambda: self._read_letterhead(name), of_heads=True)
 
     def _read_letterhead(self, name: str) -> Letterhead:
         from letterkit.schema.letterhead import Letterhead
         from letterkit.schema.validate import validate
 
-        reading = self.reading()
-        table, lineage = self._letterhead_table(name, reading)
+        passages: list[WrittenIn] = []
+        reading = self.reading(passages=passages)
+        table, lineage = self._letterhead_table(name, reading, passages)
         letterhead = validate(Letterhead, table, reading)
         if letterhead is not None:
             reading.problems.extend(self._absent_logo(letterhead, lineage))
@@ -274,14 +273,16 @@ class Library:
         files = (folder / "letterheads" / name / "letterhead.yml" for folder in self.folders)
         return tuple(file for file in files if file.is_file())
 
-    def _letterhead_table(self, name: str, reading: ValidationContext) -> tuple[Table, tuple[str, ...]]:
+    def _letterhead_table(
+        self, name: str, reading: ValidationContext, passages: list[WrittenIn]
+    ) -> tuple[Table, tuple[str, ...]]:
         """What a letterhead says, with what it takes from those it is ``like``, and the names of all of them.
 
         A letterhead that is like its own name takes from the next folder's: a workspace's from the shipped one.
         """
         from letterkit.foundation.strict_yaml import Scalar, Table, parse, read_text
         from letterkit.foundation.suggest import did_you_mean
-        from letterkit.schema.letterhead import join_tables
+        from letterkit.schema.letterhead import join_tables, plain_words_of
 
         files = self.letterhead_files(name)
         if not files:
@@ -290,6 +291,7 @@ class Library:
         while True:
             table = parse(read_text(path), shown(path))
             tables.append(table)
+            passages += plain_words_of(table, shown(path))
             seen.add(path)
             like: Any = next((value for key, value in table.items() if key == "like"), None)
             if not isinstance(like, Scalar) or not like.strip():

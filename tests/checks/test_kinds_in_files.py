@@ -94,3 +94,14 @@ def test_each_noun_is_of_one_kind_and_says_it_of_a_phrase() -> None:
         for noun, kind in kinds_of_nouns(language).items():
             assert kind_of_head(noun, language, words) is kind is not None
         assert set(kinds_of_nouns(language).values()) == set(Noun)
+
+
+def test_each_act_shows_what_its_phrases_hold() -> None:
+    kinds = library_of().acts
+    keys = [(name, key) for name, kind in kinds.items() for key in kind.keys_taken if key in SHOWN]
+    assert len(keys) > 60
+    assert [each for each in keys if not (shown := kinds[each[0]].example) or each[1] not in shown] == []
+
+
+SHOWN = ("outcome", "object", "facing")
+"""What an act came to, and what it was about, is of another kind with each act: its example says of which."""

@@ -16,6 +16,7 @@ from babel import Locale
 from babel.core import get_global
 
 from letterkit.checks.wording.by_language import said_in
+from letterkit.checks.wording.country_names import names_of_country
 from letterkit.checks.wording.nations import countries_of
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Problem
@@ -53,6 +54,8 @@ def all_happens_in_the_country(campaign: Campaign, library: Library) -> Iterator
                 called = Locale.parse("en").territories.get(country, country)
                 message = f"'{name}' is of {called}, and the campaign is about {_called(campaign)}"
                 lone = of_state and not _speaks_of(country, said, campaign, library)
+                if what == "address":
+                    lone = _ends_in(str(said), name) and not _is_a_country(name, country, campaign, library)
                 hint = f"correct the {what}; or, if it is meant so, leave it"
                 if lone:
                     hint = f"correct the {what}; or say who did it there, so that it cannot be misread"
@@ -75,6 +78,17 @@ def _speaks_of(country: str, said: Scalar, campaign: Campaign, library: Library)
             ):
                 return True
     return country in named_in(str(campaign.campaign), PLAIN_LANGUAGE, library).values()
+
+
+def _ends_in(line: str, name: str) -> bool:
+    """Whether a line of an address is a town alone, but for a code, or ends in one behind a comma."""
+    return re.sub(r"[\d\s.-]+$|^[\d\s.-]+", "", line.rpartition(",")[2]).casefold() == name.casefold()
+
+
+def _is_a_country(name: str, country: str, campaign: Campaign, library: Library) -> bool:
+    """Whether a name is that of a country, of which letters tell; all are where a letter goes through an embassy."""
+    names = {each for code in library.language_codes() for each in names_of_country(country, library, code)}
+    return name in names or any(plan.via for plan in campaign.letters.values())
 
 
 def _called(campaign: Campaign) -> str:

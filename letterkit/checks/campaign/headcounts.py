@@ -72,12 +72,27 @@ def nouns_have_no_article(campaign: Campaign, library: Library) -> Iterator[Prob
     """What a group with a count is called has no article, which the letter puts where it is due (LK137)."""
     for group in groups(campaign):
         for code, noun in said_in(group.noun, library) if group.count else ():
-            lists = lexicon(library, code or PLAIN_LANGUAGE).lists
-            first = re.match(r"[^\W\d_]+(?=['’\s]+\w)", noun)
-            if first and first[0].casefold() in lists["articles"] | lists["definite"]:
-                message = f"'{noun}' begins with '{first[0]}', and the letter counts them"
-                yield Problem("LK137", message, noun.location, f"leave '{first[0]}' out: the letter adds it")
+            if first := _determiner(str(noun), code, library):
+                added = first.casefold() in _added(code, library)
+                message = f"'{noun}' begins with '{first}', and the letter counts them"
+                hint = f"leave '{first}' out: the letter adds it"
+                if not added and group.count:
+                    message = f"'{noun}' is no noun of people: the letter would say '{group.count.first} {noun}'"
+                    hint = "write who they are, such as 'members'; what was done to them stands under 'acts:'"
+                yield Problem("LK137", message, noun.location, hint)
                 break
+
+
+def _determiner(noun: str, code: str, library: Library) -> str:
+    """The article, or the word that points at somebody, with which a noun begins: "the", "those"; "" for none."""
+    lists = lexicon(library, code or PLAIN_LANGUAGE).lists
+    first = re.match(r"[^\W\d_]+(?=['’\s]+\w)", noun)
+    return first[0] if first and first[0].casefold() in lists["articles"] | lists["definite"] else ""
+
+
+def _added(code: str, library: Library) -> frozenset[str]:
+    """The articles that a letter itself puts before those whom it counts."""
+    return lexicon(library, code or PLAIN_LANGUAGE).lists["articles"]
 
 
 def parts_are_in_the_whole(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -125,23 +140,29 @@ def _in_words_alone(group: Group, library: Library) -> Count | None:
 def nouns_are_plural(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """What a group is called is in the plural, unless it counts one (LK137)."""
     for group in groups(campaign):
-        for code, noun in said_in(group.noun, library):
-            checking = language_of(library, code).checking
-            if checking.plurals is None or not group.count:
-                continue
-            head = _head(str(noun), frozenset(map(str, checking.function_words or ())))
-            words = [word for word in head if frequency_in(code or PLAIN_LANGUAGE)(word)]
-            if group.is_one:
-                if head and checking.plurals.search(head[-1]):
-                    message = f"'{noun}' is in the plural, and the group counts one"
-                    hint = "write the noun in the singular, or how many they are"
-                    yield Problem("LK137", message, group.count.first.location, hint)
-                    break
-                continue
-            if words and len(words) == len(head) and not any(map(checking.plurals.search, head)):
-                message = f"'{noun}' is in the singular, and the group counts '{group.count.first}'"
-                yield Problem("LK137", message, noun.location, "write the noun in the plural")
+        for code, noun in said_in(group.noun, library) if group.count else ():
+            pointed = _determiner(str(noun), code, library)
+            if not pointed and (found := _number_slip(group, noun, code, library)):
+                yield found
                 break
+
+
+def _number_slip(group: Group, noun: Scalar, code: str, library: Library) -> Problem | None:
+    """A noun in the singular for several, or in the plural for one."""
+    checking = language_of(library, code).checking
+    head = _head(str(noun), frozenset(map(str, checking.function_words or ())))
+    if not head or not group.count or not checking.plurals:
+        return None
+    if group.is_one:
+        message = f"'{noun}' is in the plural, and the group counts one"
+        hint = "write the noun in the singular, or how many they are"
+        slip = checking.plurals.search(head[-1])
+        return Problem("LK137", message, group.count.first.location, hint) if slip else None
+    known = all(frequency_in(code or PLAIN_LANGUAGE)(word) for word in head)
+    if known and not any(map(checking.plurals.search, head)):
+        message = f"'{noun}' is in the singular, and the group counts '{group.count.first}'"
+        return Problem("LK137", message, noun.location, "write the noun in the plural")
+    return None
 
 
 def _head(noun: str, small: frozenset[str]) -> list[str]:
@@ -170,6 +191,10 @@ def _unreadable(written: str, code: str, library: Library) -> tuple[str, str] | 
 def _in_words(written: str, code: str, library: Library) -> tuple[str, str] | None:
     """Why the words of a count cannot be right, and the mend; None for those that can."""
     language = language_of(library, code)
+    answer = written.casefold() if written.casefold() in map(str, language.checking.answers) else ""
+    answer = answer or next(iter(set(written.casefold().split()[:1]).intersection(language.checking.answers)), "")
+    if answer:
+        return f"'{answer}' is an answer, and counts nobody", "write how many they are, or leave the count out"
     if language.checking.bare_counts and language.checking.bare_counts.match(plain(written)):
         return "its article is missing", f"write it with the article that stands before '{written}' in a sentence"
     if meant := _meant(written, code, library):

@@ -47,9 +47,11 @@ _NOWHERE = frozenset({Kind.SENTENCE, Kind.TIME, Kind.KEY, Kind.ANSWER})
 _WHO = frozenset({Kind.PERSON, Kind.BODY})
 _WHAT = frozenset({Kind.DEED, Kind.CHARGE, Kind.PENALTY, Kind.GROUND})
 _LIKE_PLACES = frozenset({Kind.SITE, Kind.HOUSED})
-_NOUNS_OF_NO_REASON = _LIKE_PLACES | {Kind.ACTING}
-_NOBODY = _NOWHERE | _WHAT | {Kind.PLACE, Kind.LED, Kind.AROUND, Kind.ACT, Kind.LENGTH, Kind.NUMBER, Kind.SITE}
-_NO_PLACE = _NOWHERE | _WHAT | {Kind.PERSON, Kind.LENGTH, Kind.NUMBER, Kind.ACTING, Kind.GOODS}
+_NOUNS_OF_NO_REASON = _LIKE_PLACES | {Kind.ACTING, Kind.HARM}
+_NOBODY = (
+    _NOWHERE | _WHAT | {Kind.HARM, Kind.PLACE, Kind.LED, Kind.AROUND, Kind.ACT, Kind.LENGTH, Kind.NUMBER, Kind.SITE}
+)
+_NO_PLACE = _NOWHERE | _WHAT | {Kind.HARM, Kind.PERSON, Kind.LENGTH, Kind.NUMBER, Kind.ACTING, Kind.GOODS}
 
 HELD: Mapping[str, Held] = {
     "by": Held("who did it", _NOBODY | {Kind.GOODS}),
@@ -90,6 +92,7 @@ _BELONGS: Mapping[Kind, str] = {
     Kind.LENGTH: "lasted",
     Kind.ACTING: "by",
     Kind.HOUSED: "place",
+    Kind.HARM: "outcome",
     Kind.SITE: "place",
     Kind.GROUND: "stated_reason",
 }
@@ -218,7 +221,7 @@ def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
     """The kinds of thing that a key of a kind of act never holds: those that its example shows, it does."""
     never, shown = HELD[name].never, _example(kind, name)
     if name == "by" and kind.misfortune:
-        never -= {Kind.ACT, Kind.GOODS}
+        never -= {Kind.ACT, Kind.GOODS, Kind.HARM}
     if name in ("outcome", "object"):
         never |= _not_what_came(name, kind, library)
     if name == "outcome" and (kind.alleged or kind.for_a_time):
@@ -255,6 +258,10 @@ def _nothing_like_its_example(name: str, kind: ActKind, library: Library) -> fro
     return prisons | (frozenset({Kind.ACT}) if acts else frozenset())
 
 
+_IN_BODY = frozenset({"life", "treatment"})
+"""The topics of what can end in an injury."""
+
+
 def _of_no_such_noun(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
     """The kinds of nouns that come of no such act, and that no such act is about, where its example has a phrase."""
     shown = _example(kind, name)
@@ -266,7 +273,8 @@ def _of_no_such_noun(name: str, kind: ActKind, library: Library) -> frozenset[Ki
         return frozenset({Kind.ACTING})
     nobodys = CampaignWords()
     kinds = {found.kind for code, text in shown for found in kinds_of(str(text), code, nobodys, library)}
-    return _NOUNS_OF_NO_REASON - (_LIKE_PLACES if kinds & _LIKE_PLACES else set()) | {Kind.GOODS, Kind.GROUND}
+    hurting = {Kind.HARM} if kind.misfortune or _IN_BODY.intersection(map(str, kind.topics)) else set[Kind]()
+    return _NOUNS_OF_NO_REASON - hurting - (_LIKE_PLACES if kinds & _LIKE_PLACES else set()) | {Kind.GOODS, Kind.GROUND}
 
 
 def _is_site(text: str, code: str, library: Library) -> bool:

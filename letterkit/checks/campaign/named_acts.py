@@ -23,7 +23,7 @@ def nothing_comes_before_what_it_came_of(campaign: Campaign, library: Library) -
     """What was done in an act of the campaign is not dated before it (LK517)."""
     for key, owner, act in acts_of(campaign):
         own = library.acts[act.kind].own or library.acts[act.kind].alleged
-        kinds = set(_named(act, library)) if not own else set[str]()
+        kinds = {*_named(act, library), *_given_as_reason(act, library)} if not own else set[str]()
         named = [one for one in _around(key, owner, campaign) if str(one.kind) in kinds and one is not act]
         if named and not act.date.bound and all(act.date.last < one.date.first for one in named):
             first = named[0]
@@ -39,6 +39,21 @@ def _named(act: Act, library: Library) -> Iterator[str]:
             yield from (
                 name for end, (what, name) in words.phrases.at(spoken, at) if what == "noun" and end == len(spoken)
             )
+
+
+def _given_as_reason(act: Act, library: Library) -> Iterator[str]:
+    """The kinds of act for which something was done, by their verbs: "dismissed for *going on strike*".
+
+    Who announces a strike has not gone on one, and a reason with a year may be of another.
+    """
+    for code, said in said_in(act.for_, library):
+        words, spoken = lexicon(library, code or PLAIN_LANGUAGE), words_of(plain(str(said)))
+        if any(word.text.isdigit() for word in spoken):
+            continue
+        begun = (found for at in range(min(len(spoken), 2)) for found in words.phrases.at(spoken, at))
+        done = [name for _, (what, name) in begun if what == "verb" and name in library.acts and library.acts[name].own]
+        ended = words.phrases.at(spoken, len(spoken) - 1) if done else ()  # "joining the *strike*"
+        yield from (*done, *(name for _, (what, name) in ended if what == "noun"))
 
 
 def _around(key: str, owner: Owner, campaign: Campaign) -> Sequence[Act]:

@@ -22,6 +22,7 @@ class Noun(StrEnum):
     PLACES = "places"
     BODIES_AND_PLACES = "bodies-and-places"
     GOODS = "goods"
+    HARMS = "harms"
     GROUNDS = "grounds"
 
 

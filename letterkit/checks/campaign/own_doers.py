@@ -16,7 +16,7 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Campaign, Group, Office, Person
-from letterkit.schema.fields import Text
+from letterkit.schema.fields import Name, Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.person_names import surname_of
@@ -28,7 +28,9 @@ def nobody_wrongs_their_own(campaign: Campaign, library: Library) -> Iterator[Pr
         where = f"{key}.{act.kind}"
         for code, said in said_in(act.by, library):
             low = lowered(str(said), code, library)
-            own = next((one for one, name in _own_names(key, owner, campaign, library) if _is_said(low, name)), "")
+            named = isinstance(act.by, Name)  # an organisation is not those who work for it: « salariés de la CDB »
+            names = _own_names(key, owner, campaign, library)
+            own = next((one for one, name in names if (low == name if named else _is_said(low, name))), "")
             if not own and not library.acts[act.kind].relief:
                 own = _own_by_its_kind(low, key, owner, code, campaign, library)
             if own:

@@ -62,6 +62,7 @@ class Kind(StrEnum):
     SITE = "a place to be at"
     HOUSED = "a body, or where it sits"
     GOODS = "a thing"
+    HARM = "an injury"
     GROUND = "a reason"
 
 
@@ -200,6 +201,7 @@ _BY_NOUN = {
     Noun.PLACES: Kind.SITE,
     Noun.BODIES_AND_PLACES: Kind.HOUSED,
     Noun.GOODS: Kind.GOODS,
+    Noun.HARMS: Kind.HARM,
     Noun.GROUNDS: Kind.GROUND,
 }
 
@@ -274,7 +276,9 @@ def _entitled(said: str, language: Language) -> str | None:
 def _is_people(said: str, known: CampaignWords, language: Language, words: Lexicon) -> bool:
     """Whether a phrase is a noun of people, with an article or a number before it at most: "four dockers"."""
     noun = without_determiner(said.casefold(), language, words)
-    return noun in known.called or noun in words.kinship or noun in words.offices or noun in _persons(language)
+    manager = language.checking.posts.get("company")
+    held = bool(manager and manager.fullmatch(noun))
+    return held or noun in known.called | words.kinship.keys() | words.offices.keys() | _persons(language)
 
 
 def without_determiner(low: str, language: Language, words: Lexicon) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from letterkit.checks.campaign.abroad import whose
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.checks.wording.country_names import names_of_country
 from letterkit.foundation.problems import Problem
@@ -37,8 +38,9 @@ def offices_are_no_states(campaign: Campaign, library: Library) -> Iterator[Prob
     for target in campaign.targets.values():
         post, of_post = _post(target.of, library)
         for code, said in said_in(target.office, library) if post == "government" else ():
-            names = names_of_country(str(campaign.country), library, code or PLAIN_LANGUAGE)
-            if not _post(target.office, library)[0] and any(str(said).endswith(name) for name in names):
+            names, own = names_of_country(str(campaign.country), library, code or PLAIN_LANGUAGE), str(campaign.country)
+            state = str(said).endswith(names) or own in whose(str(said), code or PLAIN_LANGUAGE)
+            if state and not _post(target.office, library)[0]:
                 message = f"'{said}' stands under 'office:', and '{of_post}' under 'of:'"
                 yield Problem("LK535", message, said.location, "exchange the two")
 

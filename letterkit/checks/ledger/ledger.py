@@ -228,7 +228,8 @@ class Keeper:
         """Where the characters of a passage were written: the campaign's own words in the campaign."""
         if self._own and (place := self._own.get(key_of(self._document.language.sentences.at(passage.text, start)))):
             return place
-        return self._document.place(passage, start, end)
+        own = None if self._document.edited else self._first_own(passage, start, end)
+        return self._document.place(passage, start if own is None else own, end)
 
     def _is_worded_by_hand(self, passage: Passage, start: int, end: int) -> bool:
         """Whether a person worded a sentence, or a part of it, or it is to be read as if one had."""
@@ -239,12 +240,14 @@ class Keeper:
         if self._document.edited:
             key = key_of(passage.text[start:end])
             return key in self._own or (by_hand(passage, start) and key not in self._generated)
+        return self._first_own(passage, start, end) is not None
+
+    def _first_own(self, passage: Passage, start: int, end: int) -> int | None:
+        """Where the words begin that a campaign has for a sentence, behind those of the letter; None for none."""
         at = start
-        while at < end:
-            if passage.run_at(at).kind is OriginKind.TEXT:
-                return True
+        while at < end and passage.run_at(at).kind is not OriginKind.TEXT:
             at = passage.run_ends(at)
-        return False
+        return at if at < end else None
 
     def _weighed(self, reading: ReadSentence) -> tuple[list[Claim], set[Mention]]:
         claims: list[Claim] = []

@@ -95,14 +95,23 @@ def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Proble
     words = small_words(library)
     for text in _named_languages(campaign):
         for code, written in text.items():
-            if count_of(written) or str(written) in _SAID_IN_EVERY_LANGUAGE:
-                continue  # "more than 80" is said in every language
+            # "More than 80" is said in every language, and an office that a language lists is its own: "organiser".
+            everywhere = count_of(written) or str(written) in _SAID_IN_EVERY_LANGUAGE
+            if everywhere or written.casefold() in library.derived(_offices, code):
+                continue
             same = [one for one in text if one != code and text[one] == written]
             if other := other_language(written, code, words) or _copied(written, code, same):
                 own, found = (str(Locale(one).english_name) for one in (code, other))
                 message = f"'{written}' reads as {found}, and stands under '{code}'"
                 hint = f"write it in {own}" + ("" if text.get(other) == written else f", or move it to '{other}'")
                 yield Problem("LK809", message, written.location, hint)
+
+
+def _offices(library: Library, code: str) -> frozenset[str]:
+    """The offices that a language lists; none of one that is not known."""
+    files = library.language(code) if code in library.language_codes() else None
+    listed = (*files.writing.offices, *(files.reading.offices if files.reading else ())) if files else ()
+    return frozenset(str(office).casefold() for office in listed)
 
 
 def small_words(library: Library) -> Mapping[str, frozenset[str]]:
