@@ -62,6 +62,12 @@ class Passage:
         """The run that holds the character at ``position``."""
         return self.runs[self._at(position)]
 
+    def first_own(self, start: int, end: int) -> int | None:
+        """Where the words begin that a campaign has for a stretch, behind those of the letter; None for none."""
+        while start < end and self.run_at(start).kind is not OriginKind.TEXT:
+            start = self.run_ends(start)
+        return start if start < end else None
+
     def run_ends(self, position: int) -> int:
         """Where the run ends that holds the character at ``position``."""
         return self._starts[self._at(position) + 1]

@@ -38,7 +38,6 @@ from letterkit.checks.ledger.words.lexicon import lexicon, words_of
 from letterkit.checks.wording.masking import unquoted
 from letterkit.drafts.document import Document, by_hand
 from letterkit.drafts.passages import Passage
-from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
@@ -228,7 +227,7 @@ class Keeper:
         """Where the characters of a passage were written: the campaign's own words in the campaign."""
         if self._own and (place := self._own.get(key_of(self._document.language.sentences.at(passage.text, start)))):
             return place
-        own = None if self._document.edited else self._first_own(passage, start, end)
+        own = None if self._document.edited else passage.first_own(start, end)
         return self._document.place(passage, start if own is None else own, end)
 
     def _is_worded_by_hand(self, passage: Passage, start: int, end: int) -> bool:
@@ -240,14 +239,7 @@ class Keeper:
         if self._document.edited:
             key = key_of(passage.text[start:end])
             return key in self._own or (by_hand(passage, start) and key not in self._generated)
-        return self._first_own(passage, start, end) is not None
-
-    def _first_own(self, passage: Passage, start: int, end: int) -> int | None:
-        """Where the words begin that a campaign has for a sentence, behind those of the letter; None for none."""
-        at = start
-        while at < end and passage.run_at(at).kind is not OriginKind.TEXT:
-            at = passage.run_ends(at)
-        return at if at < end else None
+        return passage.first_own(start, end) is not None
 
     def _weighed(self, reading: ReadSentence) -> tuple[list[Claim], set[Mention]]:
         claims: list[Claim] = []
