@@ -58,9 +58,15 @@ def sentences_end(document: Document) -> Iterator[Problem]:
             hint = "complete the sentence, or end it"
             yield Problem("LK818", message, document.place(passage, start, len(text)), hint)
         for word in _LAST_WORD.finditer(text):
-            if word[1] in unfinished:
+            if word[1] in unfinished and not _is_governed(document, text[: word.start()]):
                 place = document.place(passage, word.start(1), word.end(1))
                 yield Problem("LK818", f"a sentence breaks off at '{word[1]}'", place, "complete the sentence")
+
+
+def _is_governed(document: Document, ahead: str) -> bool:
+    """Whether a passive stands before a last word, which belongs to it: "what she is accused of"."""
+    reading, words = document.library.language(document.language.code).reading, ahead.casefold().split()
+    return reading is not None and len(words) > 1 and words[-2] in {str(word) for word in reading.be}
 
 
 def _is_no_sentence(document: Document, passage: Passage) -> bool:

@@ -62,14 +62,20 @@ class Certainty:
         if _is_capital(new, said) or not names_thing(new):
             return True
         doer = self._is_doer(new, said[0])
-        if not doer and self._is_vague(stated, gone, before, new, said):
+        if self._is_act_aimed_at(new, gone, before, said) or (
+            not doer and self._is_vague(gone, before, new, said, stated)
+        ):
             return False
         if doer and any(self._is_doer(one, before[0]) for one in gone):
             return True
         named = any(_is_capital(one, before) for one in gone)
         return self._is_all_exchanged(stated, before, said) and (doer or not named)
 
-    def _is_vague(self, stated: Stated, gone: Sequence[Token], before: Side, new: Token, said: Side) -> bool:
+    def _is_act_aimed_at(self, new: Token, gone: Sequence[Token], before: Side, said: Side) -> bool:
+        """Whether a word is an infinitive where none was: "threatened to kill her" for "with death"."""
+        return self._is_aimed(new, said[0]) and not any(self._is_aimed(one, before[0]) for one in gone)
+
+    def _is_vague(self, gone: Sequence[Token], before: Side, new: Token, said: Side, stated: Stated) -> bool:
         """Whether other words can mean the same people: a group of whom none is of that trade, or nobody known."""
         if stated.location in self._nouns:
             at = next((at for at, word in enumerate(said[0].words) if word.start >= new.start), 0)
@@ -93,11 +99,13 @@ class Certainty:
         return together and all(one.small or one.fold in own for one in before[2])
 
     def _is_doer(self, token: Token, seen: Seen) -> bool:
-        """Whether a word is for people or a body who do things."""
+        """Whether a word is for people or a body who do things, and not for any men, women or people."""
         told = seen.of("office", "addressee")
         if any(each.start <= token.start < each.end for each in told):
             return True
-        return bool(self._doers and self._doers.fullmatch(seen.text[token.start : token.end].casefold()))
+        low = seen.text[token.start : token.end].casefold()
+        anybody = self._lists["people"] | self._lists["anything"]
+        return low not in anybody and bool(self._doers and self._doers.fullmatch(low))
 
     def is_strange(self, token: Token) -> bool:
         """Whether nothing knows what a word means."""
@@ -140,6 +148,11 @@ class Certainty:
         led = self._lists["subordinating"]
         begin = max(seen.text.rfind(mark, 0, verb.start) for mark in _MARKS)
         return any(word.low in led for word in seen.words if begin < word.start < verb.start)
+
+    def _is_aimed(self, token: Token, seen: Seen) -> bool:
+        """Whether a word is an infinitive, by what stands before it."""
+        ahead = [word.low for word in seen.words if word.end <= token.start][-1:]
+        return bool((self._lists["infinitive"] - self._lists["be"]).intersection(ahead))
 
     def is_led_aside(self, token: Token, seen: Seen) -> bool:
         """Whether a clause that says more of somebody begins right before a word: "whose father"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from letterkit.checks.ledger.edits.certainty import Certainty
-from letterkit.checks.ledger.edits.sides import Displaced, Side, instead
+from letterkit.checks.ledger.edits.sides import Displaced, Side, instead, is_of_act
 from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Seen
@@ -42,7 +42,8 @@ class Demanding:
         harmless = self._folding.courtesies | known.firm | {LIGHT}
         for new in said[2]:
             here = said[0].text[new.start : new.end]
-            if self._folding.meaning(new) in known.weaker and not self._is_of_adverb(new, said[0]):
+            less = self._folding.meaning(new) in known.weaker and not is_of_act(new, said[0])  # "tried in court"
+            if less and not self._is_of_adverb(new, said[0]):
                 yield Displaced(
                     new.start, new.end, f"'{here}' asks for less than the campaign demands", _place(drafted)
                 )
@@ -74,6 +75,8 @@ class Demanding:
 
         Of "lift the suspension" that is "order the suspension"; "have the murder of A investigated" asks for no murder.
         """
+        if self._is_light(now, said[0]):
+            return False  # "give them back"
         bare = was in before[2] and now.fold in self._harms[1] and not _is_noun(was, before[0], self._articles)
         return bare or (now.fold in self._harms[0] and not _is_noun(now, said[0], self._articles))
 

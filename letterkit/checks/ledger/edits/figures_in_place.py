@@ -41,9 +41,9 @@ def _are_all(pairs: list[tuple[Token, Token]], *, days: bool) -> bool:
 
 
 def _counting(seen: Seen) -> Mapping[str, Mention]:
-    """The numbers of a sentence by the word behind each, where that is counted once; "two days later" counts none."""
+    """The numbers of a sentence by the word behind each, where that is counted once; "two days" counts none."""
     found: dict[str, list[Mention]] = {}
-    days = {each.first for each in seen.of("date", "ago")}
+    days = {each.first for each in seen.of("date", "duration")}
     for each in seen.of("number"):
         if each.first not in days and each.last < len(seen.words):
             found.setdefault(seen.words[each.last].low, []).append(each)

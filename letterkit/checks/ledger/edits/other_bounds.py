@@ -29,7 +29,7 @@ class OtherBounds:
             (old, known), (new, there) = was[figure], now[figure]
             stated = next((one for one in before[1] if one.start == known.start), None)
             record = stating(drafted, stated) if stated else None
-            if old and record and self._leads(old, before[0], record):
+            if old and record and self._leads(old, known, before[0], record):
                 continue
             if self._are_apart(old, new, before, said):
                 first = new.start if new else there.start
@@ -37,10 +37,12 @@ class OtherBounds:
                 says = f"the drafted sentence has '{before[0].text[start : known.end]}'"
                 yield Displaced(first, there.end, says, record.location if record else drafted.location, sure=True)
 
-    def _leads(self, bound: Mention, seen: Seen, record: Stated) -> bool:
-        """Whether a word before a figure is no part of what a record gives: "on strike over two months of wages"."""
-        alone = bound.last - bound.first == 1 and seen.words[bound.first].low in self._leading
-        return alone and bound.start < record.start
+    def _leads(self, bound: Mention, figure: Mention, seen: Seen, record: Stated) -> bool:
+        """Whether a word before a figure only leads it: "on strike over two months of wages", not "for over two"."""
+        if bound.last - bound.first > 1 or seen.words[bound.first].low not in self._leading:
+            return False
+        ahead = seen.words[bound.first - 1].low if bound.first else ""
+        return bound.start < record.start or (figure.kind == "duration" and ahead not in self._leading)
 
     def _are_apart(self, old: Mention | None, new: Mention | None, before: Side, said: Side) -> bool:
         """Whether what leads a figure says otherwise: more for less, or one of them where the other sentence has none.

@@ -24,14 +24,19 @@ class OtherFigures:
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Figures that stand for others."""
         for kind in (_is_day, is_number, _is_country):
-            gone, new = ([each for each in side[2] if kind(each)] for side in (before, said))
-            if kind is _is_day and gone and not new and not self._certainty.is_in_strange_words(before, said):
-                new = self._vague(said)
+            gone = [each for each in before[2] if kind(each)]
+            new = [each for each in said[2] if kind(each) and not self._is_counted_from(each, said[0])]
             if kind is is_number and not new:
                 gone, new = [each for each in gone if " " in each.fold], _lengths(said)
             if kind is _is_day and not new:
-                yield from self._since_then(drafted, before, said)
+                new = self._vague(said, before) if gone else []
+                yield from () if new else self._since_then(drafted, before, said)
             yield from self._put(drafted, before[0], said, gone, new)
+
+    def _is_counted_from(self, token: Token, seen: Seen) -> bool:
+        """Whether a length only says when something was, by something else: "four days after the strike"."""
+        behind = next((word.low for word in seen.words if word.start >= token.end), "")
+        return _is_length(token) and behind in self._eyes.lexicon.lists["subordinating"]
 
     def _put(
         self, drafted: DraftedSentence, before: Seen, said: Side, gone: list[Token], new: list[Token]
@@ -65,10 +70,11 @@ class OtherFigures:
         passed = ((self._eyes.today - day).days for span in since.days for day in span)
         return any(abs(days - unit * length.number) <= unit for days in passed)
 
-    def _vague(self, said: Side) -> list[Token]:
-        """Units of time that an edit puts in: "last year", "a few days later"."""
+    def _vague(self, said: Side, before: Side) -> list[Token]:
+        """Units of time that an edit puts in, all of it in known words: "last year", "a few days later"."""
         units = self._eyes.lexicon.durations
-        return [each for each in said[2] if said[0].text[each.start : each.end].casefold() in units]
+        known = not self._certainty.is_in_strange_words(before, said)
+        return [each for each in said[2] if known and said[0].text[each.start : each.end].casefold() in units]
 
 
 def _led_by(token: Token, side: Side) -> frozenset[str]:

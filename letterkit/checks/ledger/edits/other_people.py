@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from letterkit.checks.ledger.edits.exchanged import exchanged
 from letterkit.checks.ledger.edits.sides import Displaced, Side, put_for
 from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
@@ -31,11 +32,16 @@ class OtherPeople:
         if gone and new and not set(gone) & set(new):
             token, other = new[min(new)], gone[min(gone)]
             yield put_for(drafted, before[0], other, token)
-        many = self._folding.plural | _several(said)
         one = [token for token in before[2] if token.fold in gone or token.fold in self._folding.singular]
-        for token in said[2]:
-            if token.fold in many and one and len(named) < 2 and not any(each.fold in many for each in before[1]):
-                yield put_for(drafted, before[0], one[0], token)
+        many = self._folding.plural | _several(said)
+        if one and len(named) < 2 and not any(each.fold in many for each in before[1]):
+            yield from (put_for(drafted, before[0], one[0], token) for token in self._many(many, before, said))
+
+    @staticmethod
+    def _many(many: frozenset[str], before: Side, said: Side) -> list[Token]:
+        """The words for several people that an edit puts in; told anew, what is theirs may be that of others."""
+        theirs = {each.start for each in said[0].of("possessives")} if not exchanged(before[0], said[0]) else set()
+        return [token for token in said[2] if token.fold in many and token.start not in theirs]
 
     def _surnames(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Another surname behind the given name of somebody whom the drafted sentence names by both."""

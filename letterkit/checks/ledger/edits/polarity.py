@@ -138,7 +138,7 @@ class Polarity:
         self, drafted: DraftedSentence, before: Side, said: Side, denials: Sequence[Token]
     ) -> Iterator[Displaced]:
         """A denial that is gone, where what it denied is told: "much supports the accusations"."""
-        limits = self._lists["only"] | self._lists["limits"]
+        limits = self._lists["only"] | self._lists["limits"] | self._lists["nobody"]
         if any(word.low in limits for word in said[0].words):
             return
         # Where all else is as drafted, no other word can deny in its place; what denies is known.

@@ -174,10 +174,17 @@ class Voice:
             for was, known in enumerate(before.words):
                 if self._stem(known.low) != self._stem(word.low) or self._is_passive(before, was):
                     continue
+                if self._objects(before, was) & self._content(said, 0, at):
+                    continue  # who suffers it stands ahead of the passive
                 ahead = self._content(before, 0, was)
                 behind = self._content(said, at + 1, len(said.words))
                 if self._has_object(before, was) and ahead & self._content(said, 0, at) and not ahead & behind:
                     yield word.start, word.end
+
+    def _objects(self, seen: Seen, at: int) -> frozenset[str]:
+        """The first word behind a verb that tells something."""
+        first = next((n for n in range(at + 1, len(seen.words)) if self._tells(seen, n)), at)
+        return self._content(seen, first, first + 1)
 
     def _doers(self, seen: Seen) -> Iterator[tuple[int, str]]:
         """The words before who did something, and the first word of these that tells something."""

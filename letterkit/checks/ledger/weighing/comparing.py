@@ -200,6 +200,7 @@ class Comparison:
         elif slot:
             at = _of_slot("outcome", slot, seen)
             charged = not timed and not self._numbers(act.outcome) and slot.first <= predicate.mention.last + 1
+            charged &= not any(slot.first <= each.first <= slot.first + 1 for each in seen.of("verb"))  # "to kill her"
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", charged, at)
 
     def _is_after(self, number: Mention, seen: Seen) -> bool:

@@ -9,6 +9,7 @@ from itertools import product
 from letterkit.checks.ledger.records.dossier import Dossier
 from letterkit.checks.ledger.records.records import Claim, Verdict
 from letterkit.checks.ledger.sentences.ahead import is_ahead
+from letterkit.checks.ledger.sentences.durations import LASTING
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.checks.wording.nations import countries_of
@@ -47,7 +48,7 @@ def _times_apart(seen: Seen, eyes: Eyes) -> Iterator[Weighed]:
     names = {*(name for name, _ in eyes.lexicon.relative), "ago"}
     small = eyes.lexicon.lists["governed"] | eyes.lexicon.lists["articles"]
     dates = [each for each in seen.of("date") if each.days and each.last > each.first]
-    stretches = [each for each in dates if each.values & names]
+    stretches = [each for each in dates if each.values & names and not each.values & LASTING]
     exact = [each for each in dates if not each.values]
     for vague, day in product(stretches, exact):
         if _is_apposed(vague, day, seen, small) and not _meet(vague, day):

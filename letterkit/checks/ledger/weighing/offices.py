@@ -216,6 +216,9 @@ def _on_another(named: Mention, office: Mention, person: Person, seen: Seen, eye
     lists = eyes.lexicon.lists
     stated = any(word.low in lists["be"] for word in seen.words[min(named.last, office.last) : office.first])
     another = any(word.low in lists["others"] for word in seen.words[office.last : office.last + 3])
+    before = seen.words[office.first - 1].low if office.first else ""
+    # "Ms A, a journalist": who holds an office has a trade, too. "Who chairs the branch" is a verb.
+    another = another or before in (lists["articles"] - lists["definite"]) | lists["subordinating"]
     elsewhere = another or (stated and bool(seen.of("date")))
     return Verdict.CONTRADICTED if list(_held(person, eyes, False)) and not elsewhere else Verdict.UNSUPPORTED
 
