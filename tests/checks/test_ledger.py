@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -104,7 +105,7 @@ def test_a_language_that_cannot_be_read_is_said_to_be_unread(tmp_path: Path, mon
     files = library.language("en")
     monkeypatch.setattr(library, "language", lambda code: replace(files, reading=None))
     # Nothing of it is prepared for others who open the same files.
-    monkeypatch.setattr(library, "derived", lambda make, language: make(library, language))
+    monkeypatch.setattr(library, "derived", cache(lambda make, language: make(library, language)))
     document = _composed(tmp_path / "example.yml", library)
     assert tally(ledger_of(document)).unread == 1
     assert any("a person's own sentences" in problem.message for problem in check(document) if problem.code == "LK813")

@@ -20,7 +20,9 @@ _ROWS = (
     "sr sr_Latn sv sw ta te th tr uk ur uz vi zh zu",
 )
 LOCALES = [code for row in _ROWS for code in row.split()]
-DAYS = [datetime.date(2017, month, day) for month in range(1, 13) for day in (1, 3, 9, 21, 28)]
+# Every month, and, over the months, days of one and of two figures.
+_DAYS = (1, 3, 9, 21, 28)
+DAYS = [datetime.date(2017, month, _DAYS[(month + at) % 5]) for month in range(1, 13) for at in (0, 2)]
 
 
 def language_of(code: str) -> Language:
