@@ -87,6 +87,8 @@ RIGHT = {
         ("the 62 miners reinstated", "the 62 dismissed miners reinstated"),
         ("I would be grateful", "We hope that all our demands will be met. I would be grateful"),
         ("The 62 miners were dismissed", "The 62 workers were dismissed"),
+        ("and denied access to a lawyer for four days", "and, three days after a rally, denied access to a lawyer"),
+        ("to have the 62 miners reinstated", "to see that the 62 dismissed miners get their jobs back"),
         ("in Harare on 20 November", "in that city on 20 November"),
         ("against Farai Ncube, brother of Ms Moyo", "against Farai Ncube, whose sister is Ms Moyo"),
         ("The 62 miners were dismissed by Dyke Platinum on", "The mine dismissed the 62 on"),
