@@ -109,3 +109,17 @@ def test_two_bodies_on_two_days_and_all_who_write_share_a_sentence(tmp_path: Pat
     said = text(tmp_path, **given, facts=facts, **{"from": ["specimen", "etuc"]})
     assert "on 3 and 5 May respectively" in said
     assert "Our two organisations belong to" in said
+
+
+def test_what_befell_another_at_the_same_time_goes_on_where_it_is_slight(tmp_path: Path) -> None:
+    people = {
+        "dead": group("more than 250", {"killed": "2021-05-04"}),
+        "hurt": group("dozens of", {"injured": "2021-05-04"}),
+    }
+    people["hurt"]["count"] = {"en": "dozens of", "fr": "des dizaines de"}
+    facts = [["dead.killed", "hurt.injured"]]
+    given = {"people": people, "facts": facts, "about": ["dead.killed"], "demands": [{"compensate": "hurt"}]}
+    assert "were killed on 4 May, and dozens of others were injured." in text(tmp_path, **given)
+    assert "tués le 4 mai, et des dizaines d'autres ont été blessés." in text(tmp_path, **given, language="fr")
+    people["hurt"]["acts"][0]["by"] = "men who had come with the owner of the plant"
+    assert "were killed on 4 May, and" not in text(tmp_path, **given)

@@ -13,7 +13,7 @@ from letterkit.letter.compose.act_phrases import ActPhrases
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.custody import Custody
 from letterkit.letter.compose.dating import Dating, are_of_two_days
-from letterkit.letter.compose.going_on import GoingOn, is_plain
+from letterkit.letter.compose.going_on import GoingOn, is_one_sentence, is_plain
 from letterkit.letter.compose.hearsay import Hearsay
 from letterkit.letter.compose.last_sentence import LastSentence
 from letterkit.letter.compose.manner import marked, told
@@ -55,7 +55,7 @@ class Telling:
         self._reasons = Reasons(
             self._language, naming.letter.people, lambda events: self.act(events, "statement", ""), self._named
         )
-        self.goes_on, self._going_on = False, GoingOn(naming.letter, naming.language)
+        self.goes_on, self._going_on = False, GoingOn(naming)
         self.own = self._phrases.told_of_all_alike()
         self.custody = Custody(naming.letter, self.act, self._forget_owners)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
@@ -134,7 +134,9 @@ class Telling:
         self.before.stepped(bool(step))
         leads = (said_by, when if front and not step else "")
         whole = self._whole(f"{step} {text}".lstrip(), leads, events, after)
-        self.before.plain = not self.goes_on and is_plain(text, self._language) and ". " not in bare(whole)
+        self.before.plain = (
+            not self.goes_on and is_plain(text, self._language) and is_one_sentence(whole, self._language)
+        )
         return whole
 
     def _placed(self, events: Sequence[Event], front: bool, said_by: str) -> tuple[bool, bool]:
