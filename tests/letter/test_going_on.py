@@ -123,3 +123,28 @@ def test_what_befell_another_at_the_same_time_goes_on_where_it_is_slight(tmp_pat
     assert "tués le 4 mai, et des dizaines d'autres ont été blessés." in text(tmp_path, **given, language="fr")
     people["hurt"]["acts"][0]["by"] = "men who had come with the owner of the plant"
     assert "were killed on 4 May, and" not in text(tmp_path, **given)
+
+
+def test_what_is_yet_to_be_told_tells_nobody_apart(tmp_path: Path) -> None:
+    people = {
+        "lot": group(86, {"dismissed": "2021-05-02"}, {"evicted": "2021-05-06"}),
+        "marchers": group("about 300", {"dispersed": "2021-05-04"}),
+    }
+    facts = [["lot.dismissed", "marchers.dispersed", "lot.evicted"]]
+    said = text(tmp_path, people=people, facts=facts, about=["lot.dismissed"], demands=[{"reinstate": "lot"}])
+    assert "who were evicted were" not in said
+    assert "The 86 teachers who were dismissed were evicted" in said
+    assert "to have the 86 teachers who were dismissed reinstated" in said
+
+
+def test_a_subsidiary_that_acts_again_is_that_and_thanks_name_once(tmp_path: Path) -> None:
+    bodies = {
+        "parent": {"name": "Tele World", "article": "none"},
+        "call": {"name": "Tele World Madagascar", "article": "none", "owned-by": "parent"},
+    }
+    target = {"is": "company", "name": "Eva Strand", "gender": "female", "office": "President", "of": "Tele World"}
+    deeds = [{kind: f"2021-05-0{day}", "by": "call"} for day, kind in ((1, "demoted"), (3, "dismissed"))]
+    people = {"lomi": person("Nana Lomi", "female", *deeds)}
+    given = {"people": people, "organisations": bodies, "target": target}
+    said = text(tmp_path, **given, facts=[["lomi.demoted", "lomi.dismissed"]], demands=[{"reinstate": "lomi"}])
+    assert "On 3 May, she was dismissed by your subsidiary." in said

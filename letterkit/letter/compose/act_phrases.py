@@ -187,12 +187,24 @@ class ActPhrases:
         return {**values, "by": _Said(lambda: f"{place}{by}"), "place": ""}
 
     def _same_as_before(self, by: Text | None, sources: Sequence[str]) -> str:
-        """A body of a long name that did what the last sentence told, too: "the same court"; "" for any other."""
-        said = str(by.within(self._language.code) or "") if by else ""
+        """A body of a long name that did what the last sentence told, too: "the same court"; "" for any other.
+
+        One that is something to the addressee is that: "your subsidiary".
+        """
         key = self.body(by)
-        short = self._letter.organisations[Scalar(key)].short if key else None
-        if by is None or str(by.first) != self._naming.last_doer or short or len(said.split()) < _FROM_LONG_ON:
+        if (
+            by is None
+            or str(by.first) != self._naming.last_doer
+            or (key and self._letter.organisations[Scalar(key)].short)
+        ):
             return ""
+        if theirs := self._naming.ties.again(key):
+            return self._naming.fact(theirs, by.location, sources)
+        said = str(by.within(self._language.code) or "")
+        return self._same_of_its_kind(by, said, sources) if len(said.split()) >= _FROM_LONG_ON else ""
+
+    def _same_of_its_kind(self, by: Text, said: str, sources: Sequence[str]) -> str:
+        """A body called by its noun; "" for one of which no such word is known."""
         plurals = self._language.writing.plurals
         words = said.casefold().split()
         # The noun stands first, or before what says of what or where the body is: "the People's Court in Hanoi".

@@ -59,7 +59,7 @@ class Telling:
         self.own = self._phrases.told_of_all_alike()
         self.custody = Custody(naming.letter, self.act, self._forget_owners)
         facts = (item for paragraph in naming.letter.facts for item in paragraph if isinstance(item, Event))
-        apart = ToldApart(naming, self._phrases, self.act, self._with_subject)
+        apart = ToldApart(naming, self._phrases, self.act, self._with_subject, lambda: self._stated | self._opened)
         naming.told_as, naming.stands_as = apart.as_told, apart.as_they_stand
         self._objects: set[str] = set()
         self._stated: set[Deed] = set()

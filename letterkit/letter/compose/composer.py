@@ -17,7 +17,8 @@ from letterkit.letter.compose.asking import ITEM, Asking
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.dating import are_of_two_days
 from letterkit.letter.compose.naming import Naming
-from letterkit.letter.compose.predicates import clause
+from letterkit.letter.compose.predicates import SUBJECT, clause
+from letterkit.letter.compose.predicates import joined as joined_acts
 from letterkit.letter.compose.rights import Rights, joined, names_right
 from letterkit.letter.compose.runs import of_one_day, of_two_days, runs
 from letterkit.letter.compose.sheet import make_sheet
@@ -295,17 +296,24 @@ class _Composer:
         shown = [event for _, event in outcome.shown]
         events = [event for at, event in enumerate(shown) if event not in shown[:at]]
         events.sort(key=lambda event: event.act.date.last)
-        together = runs(events, self.letter.people)
-        told = [
-            (event.act.date, self.noted_acts(event, *same)) for event, *same in together if isinstance(event, Event)
-        ]
+        together = ([one for one in run if isinstance(one, Event)] for run in runs(events, self.letter.people))
+        same = groupby(together, key=lambda run: (run[0].act.date, [event.who for event in run]))
+        told = [(date, said) for (date, owners), group in same for said in self.noted_of_one_day(owners, list(group))]
         told += [(met.date, self.noted_record(said, met)) for said, met in outcome.recorded]
         told.sort(key=lambda one: one[0].last)
         return self.language.series([f"{particle} {text}".strip() for _, text in told])
 
-    def noted_acts(self, *run: Item) -> str:
-        """Acts that share a sentence, as a clause within another sentence."""
-        return clause(self.telling.act([event for event in run if isinstance(event, Event)], "statement"))
+    def noted_of_one_day(self, owners: Sequence[str], group: Sequence[Sequence[Event]]) -> list[str]:
+        """What was done to the same on one day as a clause within another sentence, or as several."""
+        whens = [*("" for _ in group[1:]), None]
+        if len(group) > 1:
+            told = [
+                self.telling.act(run, "statement", when, manner=SUBJECT) for run, when in zip(group, whens, strict=True)
+            ]
+            named = self.naming.people if owners[0] in self.letter.people else self.naming.organisations
+            if joined_acts(told, SUBJECT, self.language):
+                return [clause(joined_acts(told, str(named(owners)), self.language))]
+        return [clause(self.telling.act(run, "statement")) for run in group]
 
     def noted_record(self, said: FilledClause, met: Met) -> str:
         """A record that a demand was met, in its own words or those of the demand's clause."""

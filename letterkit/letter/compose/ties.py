@@ -40,6 +40,10 @@ class Ties:
         """Whether an organisation is something to the addressee."""
         return key in self._marks
 
+    def again(self, key: str) -> str:
+        """What an organisation is to the addressee, in the place of its name: "your subsidiary"; "" for nothing."""
+        return self._words[self._marks[key]] if key in self._marks else ""
+
     def told(self, text: str) -> str:
         """A text as it stands in the letter: its first mention of each says what it is to the addressee."""
 
