@@ -7,7 +7,7 @@ from pathlib import Path
 from support.composed import campaign_in
 from support.library import library_of
 
-from letterkit.checks.campaign.nouns import Noun, kind_of_head, kinds_of_nouns
+from letterkit.checks.campaign.nouns import NounKind, kind_of_head, kinds_of_nouns
 from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.checks.run import check_campaign
 from letterkit.checks.wording.by_language import language_of
@@ -93,7 +93,7 @@ def test_each_noun_is_of_one_kind_and_says_it_of_a_phrase() -> None:
         assert len(nouns) == len(set(nouns)) > 100
         for noun, kind in kinds_of_nouns(language).items():
             assert kind_of_head(noun, language, words) is kind is not None
-        assert set(kinds_of_nouns(language).values()) == set(Noun)
+        assert set(kinds_of_nouns(language).values()) == set(NounKind)
 
 
 def test_each_act_shows_what_its_phrases_hold() -> None:

@@ -99,7 +99,6 @@ WRONG = {
         ("", "Les porteurs ont été licenciés avant Mme Berrada."),
         ("le 5 septembre", "à la fin du mois de septembre"),
         ("M. Idrissi doit être jugé", "M. Alami doit être jugé"),
-        ("à Berrechid le", "chez elle le"),
         ("", "Mme Tazi a été libérée sous caution après deux mois de détention."),
         ("", "Aucun carrier n'a perdu sa liberté : aucun carrier n'a été arrêté."),
         ("sous caution", "sous caution avec M. Idrissi"),

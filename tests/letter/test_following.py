@@ -373,7 +373,9 @@ def demand(name: str, people: list[str], organisations: list[str]) -> dict[str, 
     """A demand with all that it can take."""
     given: dict[str, Any] = {}
     for parameter in LIBRARY.clauses[name].takes:
-        kinds = {"people": people, "organisations": organisations, "law": "act", "instruments": ["C087", "C098"]}
+        kinds: dict[str, Any] = {"people": people, "organisations": organisations, "law": "act"}
+        kinds |= {"instruments": ["C087", "C098"], "acts": [f"{people[0]}.detained"]}
+        kinds |= dict.fromkeys([parameter.type], parameter.choices[0]) if parameter.choices else {}
         both = parameter.optional and parameter.type == "people" and "people" not in name and organisations
         if not both:
             given[parameter.name] = kinds.get(parameter.type, TEXTS.get(parameter.name, ELSE))
@@ -398,7 +400,7 @@ def test_a_demand_that_was_met_reads_well(case: str, every: bool) -> None:
         letters[name] = first([*demands, "respect-rights"], form, **{"from": HOUSES[house][0]})
         letters[f"{name}-2"] = {"follows": name, "date": str(days[-1] + datetime.timedelta(days=1))}
         houses[f"{name}-2"] = house
-    told, found = campaign(letters, met=met), {}
+    told, found = campaign(letters, {people[0]: [HELD]}, met=met), {}
     for name, house in houses.items():
         letter = resolved(told, name, house)
         assert letter.outcome

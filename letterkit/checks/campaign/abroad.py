@@ -115,7 +115,7 @@ def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | No
     for target in campaign.targets.values():
         if target.is_ in _OF_THE_STATE:
             yield "office", target.office, True
-            if target.of and target.address and not _is_foreign(target.of, campaign, library):
+            if target.of and target.address and _is_own(target.of, campaign, library):
                 yield "address", target.address[-1], False
 
 
@@ -141,13 +141,13 @@ _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)*")
 _CUSTODY = "detained"
 
 
-def _is_foreign(of: Text, campaign: Campaign, library: Library) -> bool:
-    """Whether a state is another than the campaign's: the French Republic is asked to speak up."""
+def _is_own(of: Text, campaign: Campaign, library: Library) -> bool:
+    """Whether a state is the campaign's: the French Republic is asked to speak up, and a company lies anywhere."""
     said = [(str(text), str(code) or PLAIN_LANGUAGE) for code, text in of.languages.items()]
     named = {
         one for text, code in said for one in (*named_in(text, code, library).values(), *_countries_in(text, code))
     }
-    return bool(named) and str(campaign.country) not in named
+    return str(campaign.country) in named
 
 
 def _countries_in(text: str, code: str) -> Iterator[str]:

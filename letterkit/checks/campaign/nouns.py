@@ -14,7 +14,7 @@ from letterkit.foundation.kept import Kept
 from letterkit.language.grammar import Language
 
 
-class Noun(StrEnum):
+class NounKind(StrEnum):
     """The kinds of nouns that a language lists, as `nouns` of its checking has them."""
 
     PEOPLE = "people"
@@ -29,22 +29,22 @@ class Noun(StrEnum):
 _LONGEST = 3
 """A noun has so many words: "public order", « trouble à l'ordre public »."""
 
-_KNOWN: Kept[dict[str, Noun]] = Kept()
+_KNOWN: Kept[dict[str, NounKind]] = Kept()
 
 
-def kinds_of_nouns(language: Language) -> dict[str, Noun]:
+def kinds_of_nouns(language: Language) -> dict[str, NounKind]:
     """All nouns of a language that say of what kind a phrase is, of one and of several, in lower case."""
     return _KNOWN.of(language.checking, None, lambda: dict(_all(language)))
 
 
-def _all(language: Language) -> Iterator[tuple[str, Noun]]:
+def _all(language: Language) -> Iterator[tuple[str, NounKind]]:
     plurals = language.writing.plurals
     for kind, nouns in language.checking.nouns.items():
         for noun in map(str, nouns):
-            yield from ((form, Noun(kind)) for form in (noun, plurals.of(noun) if plurals else noun))
+            yield from ((form, NounKind(kind)) for form in (noun, plurals.of(noun) if plurals else noun))
 
 
-def kind_of_head(bare: str, language: Language, words: Lexicon) -> Noun | None:
+def kind_of_head(bare: str, language: Language, words: Lexicon) -> NounKind | None:
     """The kind of the noun that a phrase turns on, given in lower case and without its article.
 
     In a language whose nouns come first it is the first word, in others the last before what is said of it: "two

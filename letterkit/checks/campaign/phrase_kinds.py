@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from letterkit.checks.campaign.nouns import Noun, kind_of_head
+from letterkit.checks.campaign.nouns import NounKind, kind_of_head
 from letterkit.checks.ledger.words.lexicon import Lexicon, lexicon, words_of
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.kept import Kept, Same
@@ -196,13 +196,13 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
 
 
 _BY_NOUN = {
-    Noun.PEOPLE: Kind.PERSON,
-    Noun.BODIES: Kind.ACTING,
-    Noun.PLACES: Kind.SITE,
-    Noun.BODIES_AND_PLACES: Kind.HOUSED,
-    Noun.GOODS: Kind.GOODS,
-    Noun.HARMS: Kind.HARM,
-    Noun.GROUNDS: Kind.GROUND,
+    NounKind.PEOPLE: Kind.PERSON,
+    NounKind.BODIES: Kind.ACTING,
+    NounKind.PLACES: Kind.SITE,
+    NounKind.BODIES_AND_PLACES: Kind.HOUSED,
+    NounKind.GOODS: Kind.GOODS,
+    NounKind.HARMS: Kind.HARM,
+    NounKind.GROUNDS: Kind.GROUND,
 }
 
 
@@ -211,7 +211,7 @@ def _by_noun(said: str, language: Language, words: Lexicon) -> Iterator[Found]:
     if said.casefold() in map(str, language.checking.answers):
         yield Found(Kind.ANSWER, Kind.ANSWER)
     elif noun := kind_of_head(without_determiner(said.casefold(), language, words), language, words):
-        yield Found(_BY_NOUN[noun], "people" if noun is Noun.PEOPLE else _BY_NOUN[noun])
+        yield Found(_BY_NOUN[noun], "people" if noun is NounKind.PEOPLE else _BY_NOUN[noun])
 
 
 def _where(

@@ -266,13 +266,13 @@ def _offices(language: str, library: Library) -> Mapping[Scalar, object]:
 def _in_languages(answers: Answers, name: str, library: Library) -> Any:
     """An answer as a letterhead has it: plain where it is the same for all languages, else by language.
 
-    An office typed in English, which the languages know, is plain as well.
+    An office typed in English, which the languages know, is English alone.
     """
     first, *rest = map(str, answers["language"])
     own = {code: said for code, said in zip(rest, answers.get(f"{name}-in", ()), strict=False) if said}
     plain = str(answers[name])
     if name == "office" and not own and all(_is_known(plain, code, first, library) for code in (first, *rest)):
-        return plain
+        return plain if first == PLAIN_LANGUAGE else {PLAIN_LANGUAGE: plain}
     if name == "office" and not own and first == PLAIN_LANGUAGE:
         return plain
     return {first: plain, **own} if own or name == "office" else plain
