@@ -45,7 +45,8 @@ class OtherSources:
             if words and words[0].gap == " ":
                 end = next((one.start for one in words[1:] if set(one.gap) & _MARKS), len(seen.text))
                 return self._things(side, each.end, end)
-        for each in seen.of("saying"):
+        passives = self._lists["be"]
+        for each in (one for one in seen.of("saying") if seen.words[one.first - 1].low not in passives):
             marks = [one.start for one in seen.words[: each.first] if set(one.gap) & _MARKS]
             return self._things(side, max(marks, default=0), each.start)
         return []
