@@ -286,8 +286,8 @@ MISTAKEN = (
         "tunisia-2022/campaign/president",
         "fr",
         "displaced",
-        "Le 10 février 2022, il a été condamné",
-        "Une semaine plus tard, il a été condamné",
+        "le 10 février 2022 il a été condamné",
+        "une semaine plus tard il a été condamné",
     ),
     Case(
         "colombia-2020/campaign/president",
@@ -408,8 +408,8 @@ HONEST = (
         "tunisia-2022/campaign/president",
         "fr",
         "same",
-        "Le 10 février 2022, il a été condamné à trois ans de prison par le tribunal de Gafsa.",
-        "Deux mois plus tard, le tribunal de Gafsa l'a condamné à trois ans de prison.",
+        "le 10 février 2022 il a été condamné à trois ans de prison par le tribunal de Gafsa.",
+        "le 10 février 2022 le tribunal de Gafsa l'a condamné à trois ans de prison.",
     ),
     Case(
         "turkey-2017/campaign/minister",
