@@ -217,10 +217,14 @@ class Language(Reckoning):
         return f"{CLITIC}{demand}" if bare(demand).split(" ")[0] in pronouns else demand
 
     def with_infinitive_particle(self, particle: str, said: str, *others: str) -> str:
-        """What somebody undertook, marked, behind a particle, unless that or one of ``others`` begins it: "to pay"."""
-        words = re.findall(r"\w+'?", bare(said).replace("’", "'").lower())[:2]
-        begun = not {*self.writing.particles, particle}.isdisjoint(words) or (words[:1] and words[0] in others)
-        return said if begun else f"{particle} {said}"
+        """What somebody undertook, marked, behind a particle, unless that or one of ``others`` begins it: "to pay".
+
+        Only a small word can stand before it: "not to pay", but "work to end it" has none yet.
+        """
+        first, second = (*re.findall(r"\w+'?", bare(said).replace("’", "'").lower())[:2], "", "")[:2]
+        small = first in (self.checking.function_words or ())
+        begun = {*self.writing.particles, particle}.intersection((first, second if small else first))
+        return said if begun or first in others else f"{particle} {said}"
 
     def works_at(self, title: str) -> bool:
         """Whether a title says what somebody is at an employer ("journalist"), and not an office or member of it.

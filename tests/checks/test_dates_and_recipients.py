@@ -6,6 +6,7 @@ from pathlib import Path
 
 from support.composed import campaign_in
 from support.library import library_of
+from support.marked import slips_are_told_alone
 
 from letterkit.checks.run import check_campaign, check_whole
 from letterkit.drafts.document import composed_document
@@ -63,22 +64,14 @@ HONEST = (
 )
 
 
-def _found(text: str, folder: Path) -> list[tuple[int, str]]:
+def _found(text: str, folder: Path) -> set[tuple[int, str]]:
     codes = {"LK137", "LK517", "LK522", "LK533", "LK535", "LK536", "LK613", "LK809"}
     known, library = campaign_in(folder, text), library_of()
     letter = resolve(known, "en", library)
     checked = check_whole(composed_document(letter, compose(letter), known, library))
     found = [*check_campaign(known, library)[0], *checked.problems, *checked.notes]
-    return sorted({(one.location.line, one.code) for one in found if one.code in codes and one.location})
+    return {(one.location.line, one.code) for one in found if one.code in codes and one.location}
 
 
 def test_slips_of_dates_and_recipients_are_told_where_they_stand(tmp_path: Path) -> None:
-    wrong, right, marked = FILE, FILE, []
-    for number, line in enumerate(FILE.split("\n"), start=1):
-        marked += [(number, piece[:5]) for piece in line.split("«")[1:] if piece[:5] != "LK000"]
-    for mark, honest in HONEST:
-        slip = mark[mark.index("«") + 1 :].partition("»")[0]
-        wrong = wrong.replace(f"«{slip}»", slip[6:])
-        right = right.replace(mark, honest)
-    assert _found(wrong, tmp_path) == sorted(marked)
-    assert _found(right, tmp_path) == []
+    slips_are_told_alone(FILE, HONEST, _found, tmp_path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.alterations import Alteration, Sample, judged_together, sample_of
 from support.composed import campaign_in
@@ -118,3 +120,28 @@ def test_edits_are_held_to_the_records(code: str, letters: dict[str, Sample]) ->
     assert not {one.new: said for one, verdict, said in found if verdict != "contradicted"}
     found = judged_together(right, "contradicted".__ne__)
     assert not {one.new: said for one, verdict, said in found if verdict == "contradicted"}
+
+
+OWNED = """
+campaign: Dismissed by a subsidiary
+country: ZW
+sources: {n: {title: Note, date: 2023-10-25}}
+organisations:
+  parent: {name: Example Metals, article: none}
+  mine: {name: Dyke Platinum, article: none, owned-by: parent}
+people:
+  moyo: {name: Tendai Moyo, gender: female, publish: yes, acts: [
+    {demoted: 2023-09-12, by: mine, source: n}, {dismissed: 2023-09-29, by: mine, source: n}]}
+targets: {head: {office: Chief Executive Officer, of: Example Metals, is: company}}
+letters:
+  en: {from: specimen, to: head, date: 2023-10-27, facts: [moyo.demoted, moyo.dismissed], demands: [reinstate: moyo]}
+"""
+
+
+def test_a_company_called_your_subsidiary_can_be_called_by_its_name(tmp_path: Path) -> None:
+    letter = sample_of(campaign_in(tmp_path, OWNED), "en", library_of(), "en")
+    assert "she was dismissed by your subsidiary" in letter.text
+    name, others = (f"{who} dismissed her" for who in ("Dyke Platinum", "The Harbour Board"))
+    edits = [Alteration(letter, "", "she was dismissed by your subsidiary", new) for new in (name, others)]
+    found = {one.new: verdict for one, verdict, _ in judged_together(edits, "contradicted".__eq__)}
+    assert found == {name: "noted", others: "contradicted"}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from support.composed import campaign_in
 from support.library import library_of
+from support.marked import slips_are_told_alone
 
 from letterkit.checks.campaign.nouns import NounKind, kind_of_head, kinds_of_nouns
 from letterkit.checks.ledger.words.lexicon import lexicon
@@ -74,15 +75,7 @@ def _found(text: str, folder: Path) -> list[tuple[int, str]]:
 
 
 def test_what_contradicts_its_key_is_told_at_its_line_and_what_only_is_odd_is_not(tmp_path: Path) -> None:
-    wrong, right, marked = FILE, FILE, []
-    for number, line in enumerate(FILE.split("\n"), start=1):
-        marked += [(number, piece[:5]) for piece in line.split("«")[1:]]
-    for mark, honest in HONEST:
-        slip = mark[mark.index("«") + 1 :].partition("»")[0]
-        wrong = wrong.replace(f"«{slip}»", slip[6:])
-        right = right.replace(mark, honest)
-    assert _found(wrong, tmp_path) == sorted(marked)
-    assert _found(right, tmp_path) == []
+    slips_are_told_alone(FILE, HONEST, _found, tmp_path)
 
 
 def test_each_noun_is_of_one_kind_and_says_it_of_a_phrase() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from support.composed import campaign_in, problems_of
 from support.library import library_of
+from support.marked import slips_are_told_alone
 
 from letterkit.checks.run import check_campaign
 
@@ -64,19 +65,11 @@ HONEST = (
 )
 
 
-def _found(text: str, folder: Path) -> list[tuple[int, str]]:
+def _found(text: str, folder: Path) -> set[tuple[int, str]]:
     codes = {"LK138", "LK501", "LK505", "LK517", "LK533", "LK535", "LK615"}
     found = [*check_campaign(campaign_in(folder, text), library_of())[0], *problems_of(folder, text, "en")]
-    return sorted({(one.location.line, one.code) for one in found if one.code in codes and one.location})
+    return {(one.location.line, one.code) for one in found if one.code in codes and one.location}
 
 
 def test_what_fits_no_key_no_sentence_and_no_other_act_is_told_at_its_line(tmp_path: Path) -> None:
-    wrong, right, marked = FILE, FILE, []
-    for number, line in enumerate(FILE.split("\n"), start=1):
-        marked += [(number, piece[:5]) for piece in line.split("«")[1:] if piece[:5] != "LK000"]
-    for mark, honest in HONEST:
-        slip = mark[mark.index("«") + 1 :].partition("»")[0]
-        wrong = wrong.replace(f"«{slip}»", slip[6:])
-        right = right.replace(mark, honest)
-    assert _found(wrong, tmp_path) == sorted(set(marked))
-    assert _found(right, tmp_path) == []
+    slips_are_told_alone(FILE, HONEST, _found, tmp_path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from support.composed import campaign_in
 from support.library import library_of
+from support.marked import slips_are_told_alone
 
 from letterkit.checks.run import check_campaign
 
@@ -57,12 +58,4 @@ def _found(text: str, folder: Path) -> list[tuple[int, str]]:
 
 
 def test_slips_are_told_at_their_lines_and_what_is_only_like_them_is_not(tmp_path: Path) -> None:
-    wrong, right, marked = FILE, FILE, []
-    for number, line in enumerate(FILE.split("\n"), start=1):
-        marked += [(number, piece[:5]) for piece in line.split("«")[1:]]
-    for mark, honest in HONEST:
-        slip = mark[mark.index("«") + 1 :].partition("»")[0]
-        wrong = wrong.replace(f"«{slip}»", slip[6:])
-        right = right.replace(mark, honest)
-    assert _found(wrong, tmp_path) == sorted(marked)
-    assert _found(right, tmp_path) == []
+    slips_are_told_alone(FILE, HONEST, _found, tmp_path)

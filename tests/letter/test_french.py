@@ -159,3 +159,19 @@ def test_a_review_copy_has_french_titles_for_every_clause() -> None:
     assert review is not None
     assert shipped
     assert shipped == {str(name) for name in review.clauses}
+
+
+def test_what_somebody_undertook_has_its_particle_once() -> None:
+    """A particle that stands behind its verb is not the one before it."""
+    said = {
+        "fr": {
+            "œuvrer à la paix": "à œuvrer à la paix",
+            "à œuvrer": "à œuvrer",
+            "de ne rien dire": "de ne rien dire",
+        },
+        "en": {"work to end it": "to work to end it", "never to punish it": "never to punish it"},
+    }
+    for code, phrases in said.items():
+        language = make_language(library_of().language(code))
+        particle = {"fr": "à", "en": "to"}[code]
+        assert {one: language.with_infinitive_particle(particle, one) for one in phrases} == phrases

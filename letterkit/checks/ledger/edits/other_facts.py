@@ -164,7 +164,7 @@ class OtherFacts:
         self, stated: Stated, kept: frozenset[str], new: Sequence[Token], was: tuple[Sequence[Token], Seen], said: Side
     ) -> Iterator[Token]:
         """The words that stand beside what is kept of a record's, where others stood, or in the role of all of it."""
-        (gone, before), names = was, self._own(stated)
+        (gone, before), names = was, self._own(stated) | self._called(stated)
         role = self._roles.of_stated(stated, before)
         body = stated.name.startswith("organisations.") and role == "outcomes"
         strange = _strangers(said[0]) if role == "places" else frozenset[int]()
@@ -219,6 +219,12 @@ class OtherFacts:
         if stated.kind is OriginKind.CITATION and not any(said.text[token.start].isupper() for token in told):
             return None
         return told[0]
+
+    def _called(self, stated: Stated) -> frozenset[str]:
+        """The stems of what a record's value is in the campaign: a letter can say "your subsidiary" for it."""
+        return frozenset(
+            fold for text in self._values.called_at(stated.location) for fold in self._folding.content(text)
+        )
 
     def _own(self, stated: Stated) -> frozenset[str]:
         """The stems of all that somebody is called whom a record names, and of the offices that they have."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from letterkit.foundation.problems import Location
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.letter import Letter
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
@@ -32,6 +33,13 @@ class ActValues:
             yield from dict.fromkeys(
                 said for key, text in self._texts if key == own[0] and (said := self._said(text)) != known
             )
+
+    def called_at(self, place: Location | None) -> Iterator[str]:
+        """What the value at a place of the campaign says, and what the organisation is called that it names by key."""
+        for text in (text for _, text in self._texts if place and place in _places(text)):
+            yield self._said(text)
+            if body := self._letter.organisations.get(Scalar(self._said(text))):
+                yield from (self._said(name) for name in (body.name, body.short) if name)
 
     @cached_property
     def _texts(self) -> tuple[tuple[str, Text], ...]:
