@@ -43,9 +43,12 @@ Topic = Literal[
 ]
 
 
-Role = Literal["government", "company", "embassy", "parliament", "court", "international"]
+Role = Literal["government", "authority", "company", "embassy", "parliament", "court", "international"]
 """Whom the addressee of a letter acts for."""
 ROLES: tuple[str, ...] = get_args(Role)
+
+OF_THE_STATE: tuple[str, ...] = ("government", "authority", "parliament", "court")
+"""The roles of those who act for a state at home."""
 
 
 @dataclass(frozen=True, slots=True)

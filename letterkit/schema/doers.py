@@ -1,4 +1,4 @@
-"""Who did it, where an act names an organisation of the campaign."""
+"""Organisations of the campaign that are named by their keys: who did it, and where a target holds an office."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.schema.campaign import Campaign, Person
+from letterkit.schema.campaign import Campaign, Person, Target
 from letterkit.schema.fields import Name, Text
 from letterkit.schema.organisation import Act, Organisation
 from letterkit.schema.wording import before_its_name
 
 
 def with_doers(campaign: Campaign) -> Campaign:
-    """A campaign whose acts say by name who did them, and who reports them.
+    """A campaign whose acts say by name who did them, and who reports them, and its targets where they hold office.
 
-    ``by: agro`` is the organisation of that key, by its full name and with its article, if it has one. A text of an act
-    that is the name of an organisation or a person is the same in every language, as that name is.
+    ``by: agro`` is the organisation of that key, by its full name and with its article, if it has one; ``of: agro`` of
+    a target is its name alone, as an address has it. A text of an act that is the name of an organisation or a person
+    is the same in every language, as that name is.
     """
     keyed = {str(key): _called(one) for key, one in campaign.organisations.items()}
     named = [text for one in campaign.organisations.values() for text in (one.name, one.short) if text]
@@ -35,9 +36,16 @@ def with_doers(campaign: Campaign) -> Campaign:
     def all_told(records: Mapping[Scalar, Any]) -> dict[Scalar, Any]:
         return {key: one.model_copy(update={"acts": tuple(map(told, one.acts))}) for key, one in records.items()}
 
-    return campaign.model_copy(
-        update={"people": all_told(campaign.people), "organisations": all_told(campaign.organisations)}
-    )
+    def addressed(target: Target) -> Target:
+        of = _plain(target.of)
+        body = campaign.organisations.get(of) if of else None
+        if of is None or body is None:
+            return target
+        return target.model_copy(update={"of": body.name.model_copy(update={"location": of.location})})
+
+    update = {"people": all_told(campaign.people), "organisations": all_told(campaign.organisations)}
+    targets = {key: addressed(target) for key, target in campaign.targets.items()}
+    return campaign.model_copy(update={**update, "targets": targets})
 
 
 def _plain(value: object) -> Scalar | None:

@@ -22,6 +22,7 @@ class Phrases(Record):
     continued: OneGap
     your_government: Variant
     your_company: Variant
+    your_office: Variant
     your_body: OneGap
     our_affiliate: OneGap
     your_subsidiary: OneGap

@@ -15,6 +15,7 @@ from letterkit.foundation.problems import Location, Problem, UserError
 from letterkit.foundation.reads import Texts
 from letterkit.foundation.strict_yaml import Row, Scalar, Table, describe, parse, read_text
 from letterkit.foundation.suggest import did_you_mean
+from letterkit.schema.addressees import with_roles
 from letterkit.schema.campaign import Campaign, Shared
 from letterkit.schema.doers import with_doers
 from letterkit.schema.fields import ValidationContext, WrittenIn
@@ -98,13 +99,13 @@ def read(
         joined = _checked_and_joined(own, included, reading, library)
         if not reading.problems:
             note_names(shown(path), joined, {})
-            return _with_references(with_doers(_with_what_acts_are(joined, library)), library)
+            return _with_references(with_roles(with_doers(_with_what_acts_are(joined, library)), library), library)
     whole = [file for file in tables if file is not None]
     standing, taken = _salvaged(table, whole, reading) if len(whole) == len(tables) else (None, frozenset())
     if standing:
         update = {"key": path.stem, "folder": str(path.parent), "texts": texts, "written_in": reading.passages}
         standing = with_each(standing.model_copy(update=update), [])
-        standing = with_doers(_with_what_acts_are(standing, library))
+        standing = with_roles(with_doers(_with_what_acts_are(standing, library)), library)
     note_names(shown(path), standing, texts)
     unlisted = _unlisted(standing, library, taken) if standing else []
     raise UnreadError((*reading.problems, *unlisted), _if_sound(standing, unlisted), taken)

@@ -21,7 +21,7 @@ from letterkit.schema.campaign import Campaign
 LATE = campaign("letters/one/to", "late") | {
     "targets": {
         **campaign()["targets"],
-        "late": {"office": "Prosecutor", "until": "2017-01-01", "address": ["Court Street"]},
+        "late": {"office": "Minister", "until": "2017-01-01", "address": ["Court Street"]},
     }
 }
 DOUBTFUL = campaign("letters/one/facts", [["alia.detained"], [{"text": "Yesterday the office was sealed."}]])

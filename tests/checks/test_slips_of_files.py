@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from support.composed import campaign_in
@@ -9,6 +10,7 @@ from support.library import library_of
 from support.marked import slips_are_told_alone
 
 from letterkit.checks.run import check_campaign
+from letterkit.foundation.strict_yaml import Scalar
 
 FILE = """
 campaign: The sugar mill
@@ -59,3 +61,16 @@ def _found(text: str, folder: Path) -> list[tuple[int, str]]:
 
 def test_slips_are_told_at_their_lines_and_what_is_only_like_them_is_not(tmp_path: Path) -> None:
     slips_are_told_alone(FILE, HONEST, _found, tmp_path)
+
+
+def test_a_key_where_letters_print_words_is_told_and_the_body_of_a_target_can_be_one(tmp_path: Path) -> None:
+    text = FILE.replace("«LK819 Kisuum»", "mill").replace("«LK809 licenciement collectif»", "act")
+    text = re.sub("«LK[0-9]+ ([^»]*)»", r"\1", text).replace("letters:", "laws: {act: {name: the Sugar Act}}\nletters:")
+    campaign = campaign_in(
+        tmp_path, text.replace("{office: Minister of Labour, of: Kenya,", "{office: Head, of: mill,")
+    )
+    told = [one.message for one in check_campaign(campaign, library_of())[0] if " is the key of " in one.message]
+    assert [one.split(",")[0] for one in told] == ["'mill' is the key of an organisation", "'act' is the key of a law"]
+    of = campaign.targets[Scalar("labour")].of
+    assert of
+    assert str(of.first) == "Ahero Sugar"

@@ -64,6 +64,7 @@ letters:
   several: {like: minister, language: fr, to: [minister, other]}
   president: {like: minister, language: fr, to: president}
   chief: {like: minister, language: fr, to: chief}
+  police: {like: chief, language: en}
   held: {like: minister, demands: [release: samir], annex: all}
   buyer: {form: request, from: specimen, to: buyer, date: 2018-06-01, demands: [reinstate: packers]}
   acheteuse: {like: buyer, language: fr}
@@ -99,6 +100,19 @@ def test_who_did_it_is_asked_to_undo_it_and_others_to_press(tmp_path: Path, lett
     assert asked in said
     assert told in said
     assert ("authorities" in said or "autorités" in said) is False
+
+
+def test_an_authority_is_asked_itself_and_nobody_calls_its_government_theirs(tmp_path: Path) -> None:
+    told = {letter: text(tmp_path, letter) for letter in ("police", "chief")}
+    assert (
+        "I therefore ask you to have Ms Hale reinstated" in told["police"] or "ask you to reinstate" in told["police"]
+    )
+    assert "Je vous demande donc " in told["chief"]
+    assert not re.search("your government|votre gouvernement", "".join(told.values()))
+    assert [one for one in problems_of(tmp_path, CAMPAIGN, "police") if one.code in ("LK518", "LK519")] == []
+    said = CAMPAIGN.replace("chief: {office", "chief: {is: government, office")
+    draft = composed(tmp_path, said, "police")
+    assert any("calls on your government" in one.text for one in draft.paragraphs)
 
 
 def test_a_verb_agrees_with_who_acts_in_english(tmp_path: Path) -> None:

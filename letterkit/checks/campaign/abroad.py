@@ -25,12 +25,12 @@ from letterkit.language.spelling import folded, plain
 from letterkit.language.towns import large_towns, towns_of
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Source
+from letterkit.schema.clause import OF_THE_STATE
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
 from letterkit.schema.reflection import records_in
 
 _STEM, _ENDING = 4, 3
-_OF_THE_STATE = ("government", "parliament", "court")
 # What stands around a name and is part of it: "La Lima" is not Lima, "San Juan del Sur" not San Juan.
 _BEGUN = re.compile(r"(?:^|[\s-])[^\W\d_a-z][\w.]*[ -]$")
 _GOES_ON = re.compile(r"[ -](?P<small>[a-z]{2,4})[ -][A-Z]")
@@ -113,7 +113,7 @@ def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | No
     for law in campaign.laws.values():
         yield "law", law.name, True
     for target in campaign.targets.values():
-        if target.is_ in _OF_THE_STATE:
+        if target.is_ in OF_THE_STATE:
             yield "office", target.office, True
             if target.of and target.address and _is_own(target.of, campaign, library):
                 yield "address", target.address[-1], False

@@ -11,7 +11,6 @@ from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
-from letterkit.language.lexicon import frequency_in
 from letterkit.language.spelling import plain
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.items import FilledClause
@@ -151,23 +150,6 @@ def nobody_is_their_own_supplier(document: Document) -> Iterator[Problem]:
                 hint = "write to the buyer, or ask the company for what it can do itself"
                 yield Problem("LK519", message, location_of(key) or item.location, hint)
                 return
-
-
-def keys_are_not_printed(document: Document) -> Iterator[Problem]:
-    """No clause has a key of the campaign where it takes words, which the letter would print (LK535).
-
-    A key of somebody that is a word of the language can be meant as that.
-    """
-    campaign, frequency = document.campaign, frequency_in(document.language.code)
-    keys = {str(key): "an organisation" for key in campaign.organisations}
-    keys |= {str(key): "somebody" for key in campaign.people if not frequency(str(key).casefold())}
-    for item in (each for each in document.letter.items() if isinstance(each, FilledClause)):
-        for parameter in item.clause.takes:
-            text = item.arguments.get(parameter.name) if parameter.type == "text" else None
-            said = text.first if isinstance(text, Text) else text
-            if said is not None and (whose := keys.get(str(said))):
-                message = f"'{said}' is the key of {whose}, and '{parameter.name}' of '{item.clause.name}' is words"
-                yield Problem("LK535", message, location_of(said) or item.location, "write the name in words")
 
 
 def clauses_take_phrases(document: Document) -> Iterator[Problem]:

@@ -13,16 +13,14 @@ from letterkit.drafts.document import Document, by_hand
 from letterkit.foundation.codes import Severity
 from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
-from letterkit.foundation.strict_yaml import Scalar
-from letterkit.letter.compose.spoken_to import addressed
-from letterkit.letter.items import FilledClause
 from letterkit.schema.campaign import Target
-from letterkit.schema.clause import Clause, Demand
+from letterkit.schema.clause import OF_THE_STATE, ROLES
 from letterkit.schema.fields import PLAIN_LANGUAGE
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_OTHERS = ", ".join(role for role in ROLES if role not in ("government", "company"))
 _OF_STATE: Kept[_OfState] = Kept(16)
 
 
@@ -61,7 +59,7 @@ def addressee_acts_for_the_state(document: Document) -> Iterator[Problem]:
         "LK518",
         f"the letter speaks to '{of}' as to a government",
         of.location or target.of.location,
-        "say of the target 'is: company' (or embassy, parliament, court, international), or 'is: government'",
+        f"say of the target 'is: company' (or {_OTHERS}), or 'is: government'",
         Severity.WARNING,
     )
 
@@ -86,7 +84,7 @@ def _other_state(target: Target, of_state: _OfState, document: Document) -> str:
 def _shows_the_state(target: Target, of_state: _OfState, document: Document) -> bool:
     """Whether a target shows that it is of the state; the address of a listed organisation shows nothing."""
     named = {str(text.first) for text in (target.of, target.name) if text}
-    own = any(named & _names(one) for key, one in document.letter.organisations.items() if key in _listed(document))
+    own = any(named & names_of(one) for key, one in document.letter.organisations.items() if key in _listed(document))
     return any(map(of_state, _texts(target, document, address=not own)))
 
 
@@ -108,7 +106,7 @@ def copies_go_to_the_country(document: Document) -> Iterator[Problem]:
             continue
         other = of_state.other(target, document, address=False)
         if other and not any(of_state.are_one(other, home.rpartition(",")[2].strip()) for home in homes):
-            message = f"a copy goes to '{_called(target)}', of {other}, and the letter is about another country"
+            message = f"a copy goes to '{called(target)}', of {other}, and the letter is about another country"
             hint = "correct the target; if it is meant so, say of it 'is: government' (or embassy, international)"
             yield Problem("LK518", message, key.location or held.first.location, hint)
 
@@ -120,7 +118,7 @@ def embassies_are_of_the_country(document: Document) -> Iterator[Problem]:
     if not letter.direct or target.is_ != "embassy" or text is None:
         return
     if other := of_state.other(target, document, address=False):
-        message = f"the letter asks '{_called(target)}' to convey demands to another government than that of {other}"
+        message = f"the letter asks '{called(target)}' to convey demands to another government than that of {other}"
         hint = "correct the target, or the campaign's 'country:'; a third country is asked with 'form: request'"
         yield Problem("LK518", message, text.first.location, hint)
 
@@ -216,7 +214,7 @@ def addresses_lie_in_the_country(document: Document) -> Iterator[Problem]:
     """
     letter, of_state = document.letter, _of_state(document)
     for target in letter.recipients:
-        if target.is_ not in ("government", "parliament", "court") or letter.plan.via:
+        if target.is_ not in OF_THE_STATE or letter.plan.via:
             continue
         asked = letter.form.direct and target in letter.targets
         if not (of_state.is_named(str(target.of.first)) if target.of else asked):
@@ -302,73 +300,10 @@ def _in_english(country: str) -> str:
     return str(Locale.parse(PLAIN_LANGUAGE).territories.get(country, country))
 
 
-def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Problem]:
-    """Each demand is asked of somebody who can do it: courts acquit, companies stay with a supplier (LK519).
-
-    Who is asked to raise or convey the demands passes them on to a government.
-    """
-    letter = document.letter
-    passed_on = not letter.direct or letter.target.is_ in ("embassy", "international")
-    role = "government" if passed_on else letter.target.is_
-    for item in (item for group in letter.demands for item in group):
-        if not isinstance(item, FilledClause) or not isinstance(item.clause, Demand):
-            continue
-        if item.clause.by_third_party and letter.lead_besides is None:
-            message = f"'{item.clause.name}' is what a third party does, and the letter goes to those responsible"
-            hint = "ask it of a third party, with 'form: request', or leave it out"
-            yield Problem("LK519", message, item.location, hint, Severity.WARNING)
-        if item.clause.asked_of and role not in item.clause.asked_of:
-            message = f"'{item.clause.name}' is asked of a {role}: {' or '.join(item.clause.asked_of)} can do it"
-            yield Problem("LK519", message, item.location, _instead(item, role), Severity.WARNING)
-
-
-def employers_are_asked(document: Document) -> Iterator[Problem]:
-    """What only who did it can undo is asked of them: a company gives back the jobs that it took (LK519).
-
-    Who did it is known where the campaign names an organisation that it writes to as a company, or another than this.
-    """
-    letter, asked = document.letter, addressed(document.letter)
-    demanded = (item for group in letter.demands for item in group if isinstance(item, FilledClause))
-    for item in demanded if letter.direct else ():
-        for key in item.arguments.get("people") or ():
-            doer = _doer(str(key), item.clause, document)
-            if doer and (doer != asked if asked else _is_written_to_as_company(doer, document)):
-                message = f"'{item.clause.name}' is asked of '{_called(letter.target)}', and '{doer}' did it to '{key}'"
-                hint = "ask it of whoever did it; of a government, ask to have it done: 'reinstate'"
-                yield Problem("LK519", message, key.location or item.location, hint, Severity.WARNING)
-
-
-def _doer(key: str, clause: Clause, document: Document) -> str:
-    """The organisation that did to somebody what a demand is to undo, where only it can; "" where that is not known."""
-    letter = document.letter
-    if not isinstance(clause, Demand) or not clause.of_the_doer:
-        return ""
-    acts = [act for act in letter.acts(key) if letter.act_kinds[act.kind].status in clause.when]
-    return _organisation(str(acts[-1].by.first), document) if acts and acts[-1].by else ""
-
-
-def _organisation(name: str, document: Document) -> str:
-    """The key of the organisation of a name, with its article or without; "" for none of the campaign."""
-    records = document.letter.organisations.items()
-    return next((str(key) for key, one in records if any(f" {name}".endswith(f" {own}") for own in _names(one))), "")
-
-
-def _is_written_to_as_company(key: str, document: Document) -> bool:
-    """Whether the campaign has a target at an organisation that acts for a company."""
-    names = _names(document.letter.organisations[Scalar(key)])
-    companies = (target for target in document.campaign.targets.values() if target.is_ == "company")
-    return any(str(text.first) in names for target in companies for text in (target.of, target.name) if text)
-
-
-def _names(record: Organisation) -> set[str]:
+def names_of(record: Organisation) -> set[str]:
+    """All names of an organisation, in every language."""
     texts = (text for text in (record.name, record.short) if text)
     return {*(str(name) for text in texts for name in text.languages.values()), *map(str, record.also)}
-
-
-def _instead(item: FilledClause, role: str) -> str:
-    if item.clause.name in ("acquit", "acquit-and-release"):
-        return "a government can be asked to release, to drop the charges or to see to a retrial"
-    return f"choose a demand that a {role} can meet, or another target"
 
 
 def addressee_has_an_address(document: Document) -> Iterator[Problem]:
@@ -378,12 +313,13 @@ def addressee_has_an_address(document: Document) -> Iterator[Problem]:
         return
     for target in letter.targets:
         if not target.address and not target.email:
-            message = f"the letter shows no address for '{_called(target)}', neither of post nor of e-mail"
+            message = f"the letter shows no address for '{called(target)}', neither of post nor of e-mail"
             hint = "add 'address:' or 'email:' to the target, unless it is handed over"
             yield Problem("LK413", message, target.location, hint, Severity.NOTE)
 
 
-def _called(target: Target) -> str:
+def called(target: Target) -> str:
+    """What a message calls a target: the name, else the office or the body."""
     return next(str(text.first) for text in (target.name, target.office, target.of) if text)
 
 
@@ -395,6 +331,6 @@ def addresses_were_checked(document: Document) -> Iterator[Problem]:
             continue
         age = (document.sending - target.checked).days
         if age > limit:
-            message = f"'{_called(target)}' was last checked on {target.checked}, {age} days before the letter goes out"
+            message = f"'{called(target)}' was last checked on {target.checked}, {age} days before the letter goes out"
             hint = "make sure that person, office and address still hold, and put the day under 'checked:'"
             yield Problem("LK412", message, target.location, hint, Severity.WARNING)

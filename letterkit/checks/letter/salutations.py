@@ -9,8 +9,9 @@ from letterkit.checks.wording.tokens import readable
 from letterkit.drafts.document import Document
 from letterkit.foundation.problems import Problem
 from letterkit.letter.compose.addressing import salutation_and_close
+from letterkit.schema.clause import OF_THE_STATE
 
-_OFFICIALS = frozenset({"government", "parliament", "court", "embassy", "international"})
+_OFFICIALS = frozenset({*OF_THE_STATE, "embassy", "international"})
 """Those who are called by their offices, and of whom everybody can know who they are."""
 
 

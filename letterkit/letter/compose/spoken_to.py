@@ -7,10 +7,11 @@ import re
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
 from letterkit.letter.letter import Letter
+from letterkit.schema.clause import OF_THE_STATE
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 
-_OF_THE_COUNTRY = ("government", "parliament", "court", "embassy")
+_OF_THE_COUNTRY = (*OF_THE_STATE, "embassy")
 """Those to whom the country of a letter is their own, where it is they who are responsible."""
 
 _MOST_BEHIND = 3

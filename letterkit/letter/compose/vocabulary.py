@@ -27,6 +27,14 @@ from letterkit.schema.fields import Text
 
 _ACCIDENTS = ("killed-in-accident", "injured")
 
+_YOURS = {
+    "authority": "your-office",
+    "company": "your-company",
+    "parliament": "your-parliament",
+    "court": "your-court",
+}
+"""What a letter calls those to whom it goes, where they are not the government."""
+
 _OF_THE_LAW = (
     "membership_told",
     "convention",
@@ -50,7 +58,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     # An official of an international body is asked about a government, and never for its acts.
     direct = letter.direct and role != "international"
     to_state = direct and role != "company"
-    yours = {"company": "your-company", "parliament": "your-parliament", "court": "your-court"}.get(role)
+    yours, is_one_of_many = _YOURS.get(role), role == "authority"
 
     def party(phrase: str) -> str:
         return naming.tracer.wrap(language.phrase(phrase, country.named["name"]), Origin(OriginKind.LANGUAGE, phrase))
@@ -68,7 +76,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "conditional": False,
         "government": party((yours or "your-government") if direct else "government-of"),
         "its_government": party("your-government" if is_to_its_own(letter) else "government-of"),
-        "authorities": party((yours or "your-authorities") if direct else "authorities-of"),
+        "authorities": party((yours or "your-authorities") if direct and not is_one_of_many else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
         "sender": sender(naming),
         "occasion": occasions.raised(),

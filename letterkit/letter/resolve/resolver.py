@@ -34,6 +34,7 @@ from letterkit.letter.resolve.third_states import of_a_third_state
 from letterkit.letter.resolve.uses import item, items, paragraphs
 from letterkit.schema.act_kind import ActKind
 from letterkit.schema.campaign import Campaign, Occasion
+from letterkit.schema.clause import OF_THE_STATE
 from letterkit.schema.form import REPORTED, Form
 from letterkit.schema.law.load import law_of
 from letterkit.schema.law.on_day import law_on
@@ -43,7 +44,7 @@ from letterkit.schema.library import Library
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.references import References
 
-_AT_HOME = ("government", "parliament", "court", "company")
+_AT_HOME = (*OF_THE_STATE, "company")
 """Those who rest when their country does."""
 _MOST_IN_A_SENTENCE = 4
 """How many demands stand in a sentence, where the letter does not say how they are to stand."""

@@ -22,6 +22,7 @@ ADDRESSES = Path("campaigns") / "shared" / "addresses.yml"
 _LEFT, _BEGUN = re.compile(r"^#\s*targets:", re.MULTILINE), re.compile(r"^targets:", re.MULTILINE)
 ROLE_WORDS: Mapping[str, str] = {
     "government": "somebody in the government",
+    "authority": "another authority: a prosecutor, the police, a mayor, a prison",
     "company": "a company",
     "embassy": "an embassy",
     "parliament": "a parliament",

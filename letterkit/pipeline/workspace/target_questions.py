@@ -7,7 +7,7 @@ from pathlib import Path
 from letterkit.pipeline.workspace import choices
 from letterkit.pipeline.workspace.questions import Answers, Question
 from letterkit.pipeline.workspace.victims import gender_told_by
-from letterkit.schema.clause import ROLES
+from letterkit.schema.clause import OF_THE_STATE, ROLES
 from letterkit.schema.library import Library
 from letterkit.schema.person_names import doubts
 
@@ -39,7 +39,7 @@ def of_the_target(library: Library, workspace: Path) -> list[Question]:
         return bool(told) and any(doubts(str(answers["to-name"]), str(answers["country"])))
 
     def of_a_state(answers: Answers) -> bool:
-        return new(answers) and str(answers["to"]) in ("government", "parliament", "court", "embassy")
+        return new(answers) and str(answers["to"]) in (*OF_THE_STATE, "embassy")
 
     def greeted_by_gender(answers: Answers) -> bool:
         """Whether it takes to know who somebody is to greet them: by a name, or by an office that has its gender."""
