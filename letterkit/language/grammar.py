@@ -140,12 +140,12 @@ class Language(Reckoning):
 
     def with_possessive(self, thing: str, agree: Sequence[str]) -> str:
         """A thing with its article, as somebody's: "the premises" are "its premises"; "" where it has no article."""
+        thing = self.elided(thing)
         for article, word in self.writing.possessives.items():
             start = article if article.endswith("'") else f"{article} "
             if found := re.match(rf"({_M}){re.escape(start)}", thing):
-                return (
-                    f"{found[1]}{self.agreement(word, agree) or ''} {self._others_as_well(thing[found.end() :], agree)}"
-                )
+                rest = self._others_as_well(thing[found.end() :], agree)
+                return f"{found[1]}{self.agreement(word, agree) or ''} {rest}"
         return ""
 
     def _others_as_well(self, rest: str, agree: Sequence[str]) -> str:

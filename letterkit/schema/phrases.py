@@ -87,6 +87,8 @@ class Phrases(Record):
     others_in_annex: OneGap
     and_others: TwoGaps
     others: Variant
+    other_people: OneGap
+    some_other_people: OneGap
     others_sign: OneGap
     those_responsible: Variant
     until_then: Variant

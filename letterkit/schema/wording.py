@@ -23,7 +23,7 @@ from letterkit.schema.fields import Record, Words, YesNo
 
 T = TypeVar("T", bound=str)
 
-Feature = Literal["it", "bodies", "male", "female", "males", "females", "withheld", "one", "many"]
+Feature = Literal["it", "bodies", "male", "female", "males", "females", "withheld", "one", "many", "neutral"]
 """What a noun can be, for the words that agree with it (docs/languages.md#agreement)."""
 
 

@@ -177,8 +177,11 @@ class Telling:
 
     def _statement(self, events: Sequence[Event], when: str) -> str:
         """The statement of acts, with a pronoun for those of whom the last sentence was."""
-        again = self.before.again(tuple(event.who for event in events))
-        text = self._with_subject(events, when, again) if again else ""
+        owners = tuple(event.who for event in events)
+        again = self.before.again(owners)
+        as_who = self.before.stand_in(owners, again)
+        shared = self.goes_on and self.before.begins_with(owners)  # "A was dismissed, and had their passport seized"
+        text = self._with_subject(events, when, again, as_who) if again or shared else ""
         self.before.stood_in = bool(text)
         return text or self.act(events, "statement", when)
 
@@ -204,8 +207,8 @@ class Telling:
         front = fronted and not apart and not self._attributed
         if self._are_apart(runs_, front):
             return ""
-        told = list(self._statements_apart(runs_, "" if front or apart else when))
         again = self.before.again(owners)
+        told = list(self._apart(runs_, "" if front or apart else when, self.before.stand_in(owners, again)))
         # Tried first with any subject, since a name that is said has been said.
         if not joined(told, SUBJECT, self._language, others=others):
             return ""
@@ -229,13 +232,13 @@ class Telling:
     def _on_its_days(self, text: str, when: str, apart: bool) -> str:
         return f"{clause(text)} {when}." if apart else text
 
-    def _statements_apart(self, runs_: Sequence[Sequence[Event]], when: str) -> Iterator[str]:
+    def _apart(self, runs_: Sequence[Sequence[Event]], when: str, as_who: str) -> Iterator[str]:
         """The statements that one sentence joins, of a subject yet to be said; the last says ``when``."""
         events = [run[0] for run in runs_]
         for at, run in enumerate(runs_):
             shared = shared_with(events[:at], events[at + 1 :], events[at].act)
             alone = [replace(event, act=event.act.model_copy(update=shared)) for event in run]
-            yield self.act(alone, "statement", when if at == len(runs_) - 1 else "", manner=SUBJECT)
+            yield self.act(alone, "statement", when if at == len(runs_) - 1 else "", as_who).replace(as_who, SUBJECT)
 
     def _whole(self, text: str, leads: Sequence[str], events: Sequence[Event], after: Sequence[Item]) -> str:
         """What acts are told with, behind who reports it and when it was, and where those are held who suffered it."""
@@ -256,12 +259,11 @@ class Telling:
         lengthy = self._phrases.is_lengthy(act.outcome)
         return today or act.date.bound == "before" or bool(act.alongside or alleged or act.until) or listed or lengthy
 
-    def _with_subject(self, events: Sequence[Event], when: str, subject: str) -> str:
-        """A statement with another subject than the name; "" where whom it befell is not its subject."""
-        text = self.act(events, "statement", when, manner=SUBJECT)
-        if not bare(text).startswith(SUBJECT) or text.count(SUBJECT) > 1:
-            return ""
-        return text.replace(SUBJECT, subject)
+    def _with_subject(self, events: Sequence[Event], when: str, subject: str, as_who: str = SUBJECT) -> str:
+        """A statement with another subject than the name, or none; "" where whom it befell is not its subject."""
+        text = self.act(events, "statement", when, manner=as_who)
+        fits = bare(text).startswith(as_who) and text.count(as_who) == 1
+        return "" if not fits else text.replace(as_who, subject) if subject else text.replace(f"{as_who} ", "")
 
     def done(self, events: Sequence[Event]) -> str:
         """What was done to people, as a clause of how they stand now: "A has been released on bail"."""
@@ -300,8 +302,7 @@ class Telling:
         manner_of = self._phrases.manner(act) if form in _STATEMENTS else ""
         if manner_of:
             values = marked(values)
-        text = told(render(template, values, f"the act '{act.kind}'", self._naming.problems), manner_of)
-        text = one_line(text)
+        text = one_line(told(render(template, values, f"the act '{act.kind}'", self._naming.problems), manner_of))
         self._stated.update(deeds(events) if form == "statement" else ())
         if act.reported is not None:
             text = self._hearsay.in_form(text, form, attributed=self._attributed)

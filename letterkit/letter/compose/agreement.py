@@ -10,6 +10,9 @@ from letterkit.schema.campaign import Group, Person
 from letterkit.schema.language import Writing
 from letterkit.schema.organisation import Organisation
 
+NEUTRAL = "neutral"
+"""What the pronoun of one is whose gender is not known, in a language that has one: "they were dismissed"."""
+
 
 def organisation_features(records: Sequence[Organisation], language: Language) -> tuple[str, ...]:
     """The features of one or several organisations: number, and the gender that their articles show."""
@@ -35,6 +38,13 @@ def people_features(records: Sequence[Person | Group], language: Language) -> tu
         return (records[0].gender, "one") if records[0].gender else ("one",)
     females = all(record.gender == "female" for record in records)
     return ("females" if females else "males", "many")
+
+
+def has_neutral_pronoun(record: object, language: Language) -> bool:
+    """Whether one whose gender is not known has a pronoun for a subject all the same: "they"."""
+    table = language.writing.agreement.get(Scalar(language.writing.subject or ""))
+    one = isinstance(record, Person) or (isinstance(record, Group) and record.is_one)
+    return one and getattr(record, "gender", None) is None and table is not None and NEUTRAL in table.variants
 
 
 def article_of(record: Organisation, language: Language) -> str:

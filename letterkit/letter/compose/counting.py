@@ -60,7 +60,12 @@ class Counting:
         """Somebody of whom no name is known: "a cleaner", « un agent de nettoyage »."""
         article, said = self._language.writing.indefinite, bare(noun)
         if article:
-            return f"{article.before(said).removesuffix(said)}{noun}"
+            unique = article.before(said) == said and said[:1].islower()
+            return (
+                self._language.phrase("the-office", noun)
+                if unique
+                else f"{article.before(said).removesuffix(said)}{noun}"
+            )
         return self._language.phrase("count-one", noun, agree=(group.gender or "one",))
 
     def alone_of(self, group: Group) -> str:

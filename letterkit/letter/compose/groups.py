@@ -11,7 +11,7 @@ from letterkit.letter.compose.agreement import many_article, people_features
 from letterkit.letter.compose.bodies import OrganisationNaming
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.descriptions import Descriptions
-from letterkit.letter.following import concerned
+from letterkit.letter.compose.further_groups import are_further, has_a_double, is_like_its_whole
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import MOST_LISTED
 from letterkit.letter.wholes import wholes_of
@@ -19,6 +19,8 @@ from letterkit.schema.campaign import Group, Person
 
 MOST_NAMED = 6
 """How many people a letter names in passing."""
+_LONG = 2
+"""From how many words on a noun of a group gives way to its number in the same paragraph."""
 MOST_WITH_OFFICES = 3
 """Of how many members of a group their offices are said beside it; those of more stand in a sentence of their own."""
 
@@ -56,6 +58,13 @@ class GroupNaming(OrganisationNaming):
         self._asked_beside: set[tuple[str, str]] = set()
         self.has_told = False
         self._counted: dict[str, str] = {}
+        self._further: set[str] = set()
+        self._told_here: set[str] = set()
+
+    def begin_paragraph(self, *, quoted: bool = False) -> None:
+        """Begin a paragraph, which names each group by its noun first."""
+        super().begin_paragraph(quoted=quoted)
+        self._told_here.clear()
 
     def begin_clause(self) -> None:
         """Begin a sentence or demand: "those who" within one are some of the workers whom it has named."""
@@ -80,6 +89,8 @@ class GroupNaming(OrganisationNaming):
         ``befell`` says whether what befell it may tell it from another of the same noun.
         """
         again = key in self.named or self._all_named(group)
+        if not again and are_further(key, self.letter, self.named):
+            self._further.add(key)
         beside = self._beside(key, group, manner)
         self.named.add(key)
         told = key in self.introduced
@@ -93,10 +104,9 @@ class GroupNaming(OrganisationNaming):
         self, key: str, group: Group, manner: str, beside: NamedBeside, *, told: bool, befell: bool
     ) -> str:
         """A group that the letter has named; ``told`` says whether a fact has told of it."""
-        noun = self.say(group.noun)
-        groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
-        short = noun if manner == "full" else self.counting.short(group, noun, groups)
-        doubled = self._has_a_double(key, group)
+        noun = self._noun_of(key, group)
+        short = self._short(key, group, noun, manner)
+        doubled = has_a_double(key, group, self.letter, self.counting.is_exact)
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
             return self._with_members(
@@ -115,7 +125,7 @@ class GroupNaming(OrganisationNaming):
         """What tells a group from another of the same noun: what ``befell`` it, or how it is now; "" for nothing."""
         if doubled:
             return ((self.stands_as(key) if self.is_asking else "") or self.told_as(key)) if befell else ""
-        return self.stands_as(key) if self._is_like_its_whole(group) else ""
+        return self.stands_as(key) if is_like_its_whole(group, self.letter) else ""
 
     def _counted_again(self, key: str, group: Group, noun: str) -> str:
         """A group by how many it is, as it was at first."""
@@ -153,11 +163,21 @@ class GroupNaming(OrganisationNaming):
         if befell and bare(noun) in self._told_apart:
             return self.language.phrase("those-of-them", befell, agree=people_features([group], self.language))
         self._told_apart |= {bare(noun)} if befell else set()
+        if number := self._number_alone(group, noun, befell, manner):
+            return self._with_members(number, beside)
         said = self.counting.again(group, f"{noun} {befell}" if befell else noun)
         theirs = self._as_somebodys(group, said)
         if not theirs and self._is_to_say_whose(group, manner):
             return self.language.phrase("group-of", said, self.owner(str(group.of)))
         return self._with_members(theirs or said, beside)
+
+    def _number_alone(self, group: Group, noun: str, befell: str, manner: str) -> str:
+        """A group of a long noun by its number where its paragraph has said the noun: "the eight"; "" for others."""
+        key = self._key_of(group)
+        known = key in self._told_here and manner == "auto" and not (befell or self.is_asking)
+        self._told_here.add(key)
+        long = len(bare(noun).split()) >= _LONG
+        return self.counting.alone(group, self.letter.people.values()) if known and long else ""
 
     def _is_to_say_whose(self, group: Group, manner: str) -> bool:
         """Whether relatives are named with the one whose they are: in a list item, and where nothing near tells it."""
@@ -168,7 +188,7 @@ class GroupNaming(OrganisationNaming):
 
     def _group_at_first(self, group: Group, beside: NamedBeside) -> str:
         """A group that the letter has not named, with whom it belongs to."""
-        noun = self.say(group.noun)
+        noun = self._noun_of(self._key_of(group), group)
         if part := self._part(group, noun):
             return self._with_members(part, beside)
         if theirs := self._somebodys_at_first(group, noun):
@@ -176,6 +196,9 @@ class GroupNaming(OrganisationNaming):
         if others := self._others_of_its_noun(self._key_of(group), group):
             return self._with_members(others, beside)
         said = self.counting.counted(group, noun)
+        if group.count is None and self._key_of(group) in self._further:
+            said = self.language.phrase("some-other-people", self.say(group.noun))
+        self._told_here.add(self._key_of(group))
         self._counted[str(self.translation(group.noun))] = self._key_of(group)
         if group.of is not None:
             # Whose relatives they are: by title and surname where the letter has named them.
@@ -184,6 +207,16 @@ class GroupNaming(OrganisationNaming):
                 return said
             said = self.language.phrase(how, said, self.owner(str(group.of)))
         return self._with_members(said, beside)
+
+    def _short(self, key: str, group: Group, noun: str, manner: str) -> str:
+        """The noun of a group that the letter has named, without the name of where or whose they are."""
+        groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
+        return noun if manner == "full" or key in self._further else self.counting.short(group, noun, groups)
+
+    def _noun_of(self, key: str, group: Group) -> str:
+        """What those of a group are, as others where the letter has told of more of their kind."""
+        noun = self.say(group.noun)
+        return self.language.phrase("other-people", noun) if key in self._further else noun
 
     def _key_of(self, group: Group) -> str:
         return next(str(key) for key, one in self.letter.people.items() if one is group)
@@ -201,25 +234,11 @@ class GroupNaming(OrganisationNaming):
         """Relatives of one who was named just before: "three of his relatives", "her husband and daughter"; "" else."""
         if self.counting.begins_with_article(noun):
             return self._as_somebodys(group, noun)
+        if group.is_one:
+            return self._as_somebodys(group, self.counting.again(group, noun))
         theirs = self._as_somebodys(group, f"{self._many_article()} {noun}")
         some = self.counting.counted(group, "").strip()
         return f"{some} {self.language.writing.owner_particle} {theirs}" if some and theirs else theirs
-
-    def _has_a_double(self, key: str, group: Group) -> bool:
-        """Whether the letter speaks of another group of the same noun, which no number tells from this one."""
-        others = (self.letter.people.get(other) for other in concerned(self.letter.items()) if other != key)
-        alike = (one for one in others if isinstance(one, Group) and one.of == group.of)
-        noun, exact = str(self.translation(group.noun)), self.counting.is_exact(group)
-        return any(
-            str(self.translation(one.noun)) == noun
-            and not (exact and self.counting.is_exact(one) and _number_of(one) != _number_of(group))
-            for one in alike
-        )
-
-    def _is_like_its_whole(self, group: Group) -> bool:
-        """Whether a group is a part of one of the same noun: "the 42 workers" could be others of the 74 workers."""
-        whole = self.letter.people.get(str(group.of)) if group.of else None
-        return isinstance(whole, Group) and str(self.translation(whole.noun)) == str(self.translation(group.noun))
 
     def _many_article(self) -> str:
         return many_article(self.language.writing)
@@ -378,7 +397,3 @@ class GroupNaming(OrganisationNaming):
             return "group-of"
         body = self.letter.organisations.get(str(group.of))
         return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
-
-
-def _number_of(group: Group) -> str:
-    return str(group.count.first) if group.count else ""

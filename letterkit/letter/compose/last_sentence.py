@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 
 from letterkit.foundation.dates import PartialDate
 from letterkit.foundation.origins import Origin, OriginKind, bare
+from letterkit.letter.compose.agreement import NEUTRAL, has_neutral_pronoun
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
+from letterkit.letter.compose.predicates import STAND_IN, SUBJECT
 from letterkit.letter.compose.runs import all_women
 from letterkit.letter.items import Event, FilledClause, Item, parties, tells_a_day
 from letterkit.schema.campaign import Group, Person
@@ -99,6 +101,10 @@ class LastSentence:
         """Note whether the sentence is the next step of the one before it."""
         self.steps_ago = 0 if on else self.steps_ago
 
+    def begins_with(self, owners: tuple[str, ...]) -> bool:
+        """Whether the sentence begins with these."""
+        return self._begins and self.owners == owners
+
     def forget_the_day(self, of_another: bool) -> None:
         """Note that the sentence tells ``of_another`` day too, so that the next one cannot speak of "the same day"."""
         if not of_another:
@@ -120,8 +126,9 @@ class LastSentence:
     def again(self, owners: tuple[str, ...]) -> str:
         """The subject of a sentence about those of whom the last one was: a pronoun or "both"; "" where it is a name.
 
-        The next sentence but two names them again, of two people the next but one. Of several a pronoun could mean
-        those who acted, where the last sentence says who did.
+        A pronoun of no gender agrees with its verb as no name does (see `is_neutral`). The next sentence but
+        two names them again, of two people the next but one. Of several a pronoun could mean those who acted,
+        where the last sentence says who did.
         """
         people = [person for key in owners if isinstance(person := self._letter.people.get(key), Person)]
         if owners != self.owners or self._are_only_named(owners):
@@ -160,9 +167,21 @@ class LastSentence:
     def _has_a_pronoun(self, owner: str) -> bool:
         """Whether a pronoun can be one person, which takes a gender, or a group or body, where nobody else acted."""
         record = self._letter.people.get(owner)
+        if self.is_neutral((owner,)):
+            # "They" could be those who acted, and other people.
+            acted = self.act is not None and self.act.by is not None
+            return not acted and not self._beside.intersection(self._letter.people)
         if isinstance(record, Person) or (isinstance(record, Group) and record.is_one):
             return record.gender is not None
         return not self.agent
+
+    def stand_in(self, owners: tuple[str, ...], again: str) -> str:
+        """What stands for the subject of a statement until it is said, where a pronoun is said ``again``, or none."""
+        return STAND_IN if again and self.is_neutral(owners) else SUBJECT
+
+    def is_neutral(self, owners: tuple[str, ...]) -> bool:
+        """Whether the pronoun of those of whom a sentence is has no gender, for one person: "they were dismissed"."""
+        return len(owners) == 1 and has_neutral_pronoun(self._letter.people.get(owners[0]), self._language)
 
     def _has_a_rival(self, owner: str) -> bool:
         """Whether the last sentence names another of the same kind whom the pronoun of ``owner`` could mean."""
@@ -172,6 +191,8 @@ class LastSentence:
     def _pronoun(self, owners: tuple[str, ...]) -> str:
         """The pronoun that is a subject; "" in a language that has none."""
         word = self._language.writing.subject
+        if word and self.is_neutral(owners):
+            return self._language.agreement(str(word), (NEUTRAL,)) or ""
         return str(getattr(self._noun(owners), word)) if word else ""
 
     def _noun(self, owners: tuple[str, ...]) -> Noun:

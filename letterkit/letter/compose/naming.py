@@ -9,12 +9,13 @@ from itertools import groupby
 from letterkit.foundation.origins import Origin, OriginKind, Tracer, bare
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import people_features, with_its_article
+from letterkit.letter.compose.agreement import NEUTRAL, people_features, with_its_article
 from letterkit.letter.compose.bodies import holds
 from letterkit.letter.compose.groups import MOST_NAMED, GroupNaming
 from letterkit.letter.compose.introductions import Introductions
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.offices import Offices, same_office
+from letterkit.letter.compose.predicates import STAND_IN
 from letterkit.letter.following import concerned
 from letterkit.letter.items import Event, FilledClause, FreeText
 from letterkit.letter.letter import Letter
@@ -76,6 +77,7 @@ class Naming(GroupNaming):
         given, keys = keys, persons_first(counted_once(keys, self.letter.people), self.letter.people)
         records = [self.letter.people[key] for key in keys]
         features = people_features([self._of_its_whole(record) for record in records], self.language)
+        features = (NEUTRAL, *features) if manner == STAND_IN else features
 
         def named(how: str) -> list[str]:
             if len(how) == 1:  # a character that stands for them

@@ -16,6 +16,9 @@ from letterkit.language.grammar import Language
 SUBJECT = "\ue011"
 """Stands for the one to whom an act was done while a statement is tried; no text holds it."""
 
+STAND_IN = "\ue019"
+"""Stands for one as `SUBJECT` does, where a pronoun of no gender takes its place, with which verbs agree."""
+
 _MOST_WORDS = 32
 
 

@@ -61,6 +61,8 @@ def _as_addressee(text: Scalar, letter: Letter) -> str:
     if not letter.direct or len(letter.targets) > 1 or letter.target.is_ == "company":
         return ""
     language, said = letter.language, _without_article(str(text), letter.language)
+    if said in _own_bodies(letter):
+        return _own_bodies(letter)[said]
     office, name = _in_letter(letter.target.office, letter), _in_letter(letter.target.name, letter)
     behind = said.removeprefix(office).split() if office and said.startswith(f"{office} ") else []
     of_country = 0 < len(behind) <= _MOST_BEHIND and said.endswith(
@@ -71,6 +73,23 @@ def _as_addressee(text: Scalar, letter: Letter) -> str:
     first, _, rest = office.partition(" ")
     body = language.writing.bodies_of.get(Scalar(first))
     return language.phrase("your-body", body) if body and said == f"{body} {rest}".strip() else ""
+
+
+def _own_bodies(letter: Letter) -> dict[str, str]:
+    """The government and the authorities of a letter to their own country, each with what they are called to it.
+
+    What they are called in it without the "your" before them, and with its country behind it or not.
+    """
+    if not is_to_its_own(letter):
+        return {}
+    language = letter.language
+    found: dict[str, str] = {}
+    country = language.country(str(letter.country), letter.date).casefold()
+    for name in ("your-government", "your-authorities"):
+        yours = language.phrase(name)
+        body = yours.partition(" ")[2].casefold()
+        found |= {body: yours, f"{body} {language.writing.owner_particle} {country}": yours}
+    return found
 
 
 def _in_letter(text: Text | None, letter: Letter) -> str:

@@ -1,0 +1,84 @@
+"""Who is spoken of again: groups by their number or as others, somebody without known gender, relatives, the state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.library import library_of
+
+from letterkit.letter.compose.composer import compose
+from letterkit.letter.resolve.resolver import resolve
+from letterkit.schema.read import read
+
+CAMPAIGN = """
+campaign: Spoken of again
+country: TR
+sources: {note: {title: A note, date: 2021-02-10}}
+people:
+  arslan:
+    {name: Deniz Arslan, publish: yes, acts: [{suspended-from-work: 2021-01-06, source: note}, {dismissed: 2021-01-20, source: note}, {passport-seized: 2021-01-20, source: note}]}
+  kaya: {name: Ilker Kaya, gender: male, publish: yes, acts: [{released: 2021-02-07, source: note}]}
+  wife: {noun: {en: wife, fr: épouse}, gender: female, count: 1, of: kaya, acts: [{threatened: 2021-02-08, source: note}]}
+  son: {noun: {en: son, fr: fils}, gender: male, count: 1, of: kaya, acts: [{evicted: 2021-02-09, source: note}]}
+  eight:
+    {noun: {en: union leaders and activists, fr: dirigeants syndicaux}, count: 8, acts: [{arrested: 2021-01-22, by: {en: the police, fr: la police}, source: note}, {charged: 2021-01-25, outcome: {en: incitement, fr: incitation}, source: note}]}
+  more: {noun: {en: union activists, fr: dirigeants syndicaux}, acts: [{arrested: 2021-02-04, source: note}]}
+  unions: {noun: {en: trade unions, fr: syndicats}, acts: [{threatened: 2021-02-05, by: {en: the government, fr: le gouvernement}, source: note}]}
+targets: {minister: {office: {en: Minister of Justice, fr: ministre de la Justice}, gender: male}}
+letters:
+  a:
+    from: specimen
+    to: minister
+    date: 2021-02-15
+    language: LANGUAGE
+    about: arslan.dismissed
+    facts:
+      - [arslan.suspended-from-work, arslan.dismissed, arslan.passport-seized]
+      - [kaya.released, wife.threatened]
+      - [son.evicted]
+      - [eight.arrested, eight.charged, more.arrested, unions.threatened]
+    demands: [release: [eight, more]]
+"""  # noqa: E501
+
+
+def said(folder: Path, language: str) -> str:
+    path = folder / "again.yml"
+    path.write_text(CAMPAIGN.replace("LANGUAGE", language), encoding="utf-8")
+    draft = compose(resolve(read(path, library_of()), "a", library_of()))
+    return " ".join(paragraph.text for paragraph in draft.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            [
+                "On 20 January, they were dismissed and had their passport seized",
+                "his wife was threatened",
+                "The son of Mr Kaya was evicted",
+                "the eight were charged",
+                "Other union activists were arrested",
+                "by your government",
+                "the eight union leaders and activists and the other union activists",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "il a été licencié",
+                "son épouse a été menacée",
+                "ils ont été inculpés",
+                "D'autres dirigeants syndicaux ont été arrêtés",
+                "par votre gouvernement",
+                "les huit dirigeants syndicaux et les autres dirigeants syndicaux",
+            ],
+        ),
+    ],
+)
+def test_who_is_spoken_of_again_is_neither_repeated_nor_confused(
+    language: str, words: list[str], tmp_path: Path
+) -> None:
+    text = said(tmp_path, language)
+    assert [one for one in words if one not in text] == [], text
