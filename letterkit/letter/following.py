@@ -143,7 +143,7 @@ class _Weighing:
             rest = []
             for key in keys:
                 record = self.record(item.clause, key)
-                if record:
+                if record and (record.how or not self.event(item.clause, key)):  # an act says more than the record
                     _, narrowed = met.setdefault(id(record), (record, {}))
                     narrowed[name] = (*narrowed.get(name, ()), key)
                 elif self.is_open(item, name, key):

@@ -228,6 +228,16 @@ class Met(Record):
     how: Annotated[Text | None, OTHERS_WORDS] = None
     source: Scalar | None = None
 
+    @classmethod
+    def rewrite(cls, table: Table, reading: ValidationContext) -> Table:
+        """The table as it is; a demand that is written as it was asked ("release: lomi") is one mistake, not four."""
+        known = cls.keys()
+        other = next((key for key in table if key not in known), None)
+        if other is None or "demand" in table:
+            return table
+        hint = f"write 'demand: {other}', for whom under 'people:' or 'organisations:', and 'date:'"
+        raise PydanticCustomError("met", "expected 'demand: ...', found '{key}'; {hint}", {"key": other, "hint": hint})
+
 
 def _who(value: object) -> str:
     if isinstance(value, Person) or (isinstance(value, Mapping) and "noun" not in value and not _lacks_noun(value)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from math import log
 
@@ -59,8 +59,10 @@ def search(words: Sequence[str], library: Library) -> list[Clause]:
         scores[name] = scores.get(name, 0.0) + score
     best = max(scores.values(), default=0.0)
 
-    def order(name: str) -> tuple[float, int, str]:
-        return -scores[name], -len(set(wanted).intersection(name.split("-"))), name
+    def order(name: str) -> tuple[float, int, int, str]:
+        """The best first; of the equal, whose title says least else ("Strike" before "Hunger strike")."""
+        besides = set(telling(str(library.clauses[name].title), library)).difference(wanted)
+        return -scores[name], len(besides), -len(set(wanted).intersection(name.split("-"))), name
 
     found = sorted((name for name, score in scores.items() if score and score >= best * _NEAR), key=order)
     return [library.clauses[name] for at, name in enumerate(found) if at < _FEW or scores[name] >= best * _FIT]
@@ -184,9 +186,21 @@ def acts_meant(word: str, library: Library) -> list[str]:
     return [str(clause.name) for clause in found if clause.name in library.acts][:_MEANT]
 
 
-def key_told_behind(word: str, kind: str, library: Library) -> str:
-    """The key that the sentences of a kind of act tell right behind a word: "with" and ``outcome`` of a charge."""
+def told_behind(word: str, kind: str, library: Library) -> str:
+    """Where a kind of act takes what its sentences tell behind a word, as a mend; "" where they tell nothing behind it.
+
+    They tell the ``outcome`` of a charge behind "with"; the ``object`` of a strike begins with "for" itself.
+    """
     told = re.compile(rf"\b{re.escape(word)} \{{\{{ (\w+) \}}\}}", re.IGNORECASE)
     act = library.acts[kind]
     found = {str(key) for wording in act.words.values() for text in wording.templates() for key in told.findall(text)}
-    return next((key for key in act.keys_taken if key in found), "")
+    if key := next((key for key in act.keys_taken if key in found), ""):
+        return f"what is told behind '{word}' is the value of '{key}'"
+    examples = act.example.items() if isinstance(act.example, Mapping) else ()
+    begun = (
+        f"it goes with '{key}', as in '{key}: {text}'"
+        for key, one in examples
+        for text in (one.values() if isinstance(one, Mapping) else (one,))
+        if str(key) in act.keys_taken and str(text).casefold().startswith(f"{word} ".casefold())
+    )
+    return next(begun, "")

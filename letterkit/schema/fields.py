@@ -41,7 +41,7 @@ class ValidationContext:
 
     ``language`` is that of phrases which name none, "" for English; in files of the folder ``in_english`` they are in
     English all the same, and in ``passages`` in the language of the passage. ``acts_meant`` gives the kinds of act that
-    somebody may mean by a word, ``key_told_behind`` the key of a kind whose value its sentences tell behind a word.
+    somebody may mean by a word, ``told_behind`` where a kind takes what its sentences tell behind a word.
     """
 
     acts: Mapping[str, Sequence[str]] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class ValidationContext:
     in_english: str = ""
     passages: Sequence[WrittenIn] = ()
     acts_meant: Callable[[str], Sequence[str]] = lambda _: ()
-    key_told_behind: Callable[[str, str], str] = lambda _word, _kind: ""
+    told_behind: Callable[[str, str], str] = lambda _word, _kind: ""
 
     def language_at(self, location: Location | None) -> str:
         """The language of a phrase that names none, by where it stands; "" for English."""

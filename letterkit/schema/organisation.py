@@ -110,8 +110,8 @@ class Act(Record):
         def mend(key: str) -> str:
             if kind not in reading.acts or key_meant(key, known) or nearest(key, known):
                 return ""
-            if told := reading.key_told_behind(key, kind):
-                return f"what is told behind '{key}' is the value of '{told}'; {takes}"
+            if told := reading.told_behind(key, kind):
+                return f"{told}; {takes}"
             return elsewhere(key, reading.acts[kind], reading) or takes
 
         return mend
@@ -139,7 +139,8 @@ def _not_taken(table: Table, kind: Scalar, known: Sequence[str], reading: Valida
             hint = "the act's name stands before its date, as in 'arrested: 2017-01-21'"
             yield Problem("LK121", f"unknown key '{key}'", key.location, hint)
         elif key in known and key not in taken:
-            hint = f"it takes {', '.join(taken)}; {_others(key, reading)}"
+            besides = reading.told_behind(key, kind) or _others(key, reading)
+            hint = f"it takes {', '.join(taken)}; {besides}"
             yield Problem("LK224", f"'{kind}' takes no '{key}'", key.location, hint)
     if isinstance(date, Scalar) and date.startswith("since ") and "ongoing" not in taken:
         hint = f"write the date alone; {_others('ongoing', reading)}"

@@ -53,12 +53,12 @@ def _reading(library: Library) -> ValidationContext:
 
         return clause_search.acts_meant(word, library)
 
-    def key_told_behind(word: str, kind: str) -> str:
+    def told_behind(word: str, kind: str) -> str:
         from letterkit.schema import clause_search
 
-        return clause_search.key_told_behind(word, kind, library)
+        return clause_search.told_behind(word, kind, library)
 
-    return replace(library.reading(acts=True), acts_meant=acts_meant, key_told_behind=key_told_behind)
+    return replace(library.reading(acts=True), acts_meant=acts_meant, told_behind=told_behind)
 
 
 def read(

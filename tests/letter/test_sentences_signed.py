@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from support.composed import texts_in
 from support.library import library_of
@@ -98,6 +100,11 @@ letters:
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return texts_in(tmp_path_factory.mktemp("signed"), CAMPAIGN)
+
+
+def test_what_an_act_shows_and_a_record_says_is_told_once(letters: dict[str, str], tmp_path: Path) -> None:
+    told = texts_in(tmp_path, CAMPAIGN + "met: [{demand: pay-wages-owed, people: crew, date: 2026-12-02}]\n")
+    assert [told[one] for one in ("thanks", "merci")] == [letters[one] for one in ("thanks", "merci")]
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,9 @@ def abbreviations_are_explained(document: Document) -> Iterator[Problem]:
         seen.add(use.text)
         if is_ours(document, use.passage, use.start) or _is_explained(use, full[use.text]):
             continue
+        if _is_of_a_longer_name(use, known):
+            seen.discard(use.text)
+            continue
         name = full[use.text][0] if len(full[use.text]) == 1 else _own_name(use.text, document)
         hint = f"write '{name} ({use.text})' here, and '{use.text}' afterwards"
         location = document.place(use.passage, use.start, use.end)
@@ -81,6 +84,16 @@ def _is_explained(use: _Use, names: tuple[str, ...]) -> bool:
         return True
     read = f"{use.all_text[: use.read]}\n{behind[1] if behind else ''}".casefold()
     return any(name.casefold() in read for name in names)
+
+
+def _is_of_a_longer_name(use: _Use, known: NameIndex) -> bool:
+    """Whether an abbreviation is a part of the name of another organisation ("Federation of Energy CGT")."""
+    names = {name for body in known.bodies for name in body.names if len(name) > len(use.text) and use.text in name}
+    return any(
+        found.start() <= use.start and use.end <= found.end()
+        for name in names
+        for found in re.finditer(re.escape(name), readable(use.passage.text))
+    )
 
 
 def _is_in_parentheses(use: _Use) -> bool:

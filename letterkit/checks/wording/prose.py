@@ -46,7 +46,7 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
     """No phrase of five words or more stands three times in a letter (LK805).
 
     Names and titles break a phrase, what groups are called among them, and four of its words say something. What only
-    the clauses repeat is theirs.
+    the clauses repeat is theirs, also where a person has edited another word of the sentence.
     """
     common, masked = frozenset(document.language.checking.function_words or ()), mask_of(document)
     if not common:
@@ -59,12 +59,19 @@ def nothing_is_said_three_times(document: Document) -> Iterator[Problem]:
             continue
         first, last = runs[_TOO_OFTEN - 1][0], runs[_TOO_OFTEN - 1][-1]
         stretch = {(id(run[0].passage), word.start) for run in runs for word in run}
-        if any(map(_is_by_people, runs)) and not told.intersection(stretch):
+        repeated = len(runs) > _times_drafted(phrase, document) if document.edited else any(map(_is_by_people, runs))
+        if repeated and not told.intersection(stretch):
             told |= stretch
             message = f"'{first.passage.text[first.start : last.end]}' stands {len(runs)} times"
             location = document.place(first.passage, first.start, last.end)
             hint = "say it once, or put it another way"
             yield Problem("LK805", message, location, hint, Severity.WARNING)
+
+
+def _times_drafted(phrase: Sequence[str], document: Document) -> int:
+    """How often a phrase stands in an edited letter as it was composed."""
+    said = f" {' '.join(phrase)} "
+    return sum(f" {' '.join(_WORD.findall(one.text.lower()))} ".count(said) for one in document.drafted)
 
 
 _CALLED: Kept[frozenset[Location | None]] = Kept()
