@@ -186,7 +186,7 @@ _FIGURES = re.compile(
 
 
 def numbers_in(text: str, language: Language) -> Iterator[NumberMention]:
-    """The whole numbers of a text: figures with or without separators, and words up to a thousand."""
+    """The whole numbers of a text: figures with or without separators, and words up to a million."""
     return iter(_numbers_in(text, language.code, language.conjunction))
 
 
@@ -202,13 +202,15 @@ def _found_numbers(text: str, spelled: _Spelled) -> Iterator[NumberMention]:
         return  # the expression takes ten times as long to find none
     for run in spelled.run.finditer(text):
         words = [found for found in _WORD_OF_NUMBER.finditer(text, *run.span()) if found[0].lower() in spelled.words]
-        yield from _read_out([(found[0].lower(), found.start(), found.end()) for found in words], spelled)
+        each = [(found[0].lower(), found.start(), found.end()) for found in words]
+        yield from _read_out(each, spelled, text[: run.start()])
 
 
 class _Spelled(NamedTuple):
     """How the numbers of a language are written out: by their words, without what joins them."""
 
     numbers: Mapping[tuple[str, ...], int]
+    thousand: str
     words: frozenset[str]
     run: re.Pattern[str]
 
@@ -217,19 +219,30 @@ _WORD_OF_NUMBER = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 7
 
 
-def _read_out(words: Sequence[tuple[str, int, int]], spelled: _Spelled) -> Iterator[NumberMention]:
-    """The numbers of words in a row, each as long as it can be: "one hundred and forty" is one, and no forty."""
+def _read_out(words: Sequence[tuple[str, int, int]], spelled: _Spelled, before: str) -> Iterator[NumberMention]:
+    """The numbers of words in a row, each as long as it can be: "one hundred and forty" is one, and no forty.
+
+    ``before`` is the text before them: the thousand of "50 thousand" is no number of its own.
+    """
     at = 0
     while at < len(words):
-        for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
-            number = spelled.numbers.get(tuple(word for word, _, _ in words[at : at + length]))
-            if number is not None:
-                if number > 1:
-                    yield NumberMention(words[at][1], words[at + length - 1][2], number)
-                at += length
-                break
-        else:
-            at += 1
+        number, end = _longest(words, at, spelled)
+        if end < len(words) and words[end][0] == spelled.thousand:
+            rest, end = _longest(words, end + 1, spelled)
+            number = (number or 1) * 1000 + rest
+        behind_figures = at == 0 and words[0][0] == spelled.thousand and before.rstrip()[-1:].isdigit()
+        if number > 1 and not behind_figures:
+            yield NumberMention(words[at][1], words[end - 1][2], number)
+        at = max(end, at + 1)
+
+
+def _longest(words: Sequence[tuple[str, int, int]], at: int, spelled: _Spelled) -> tuple[int, int]:
+    """The number below a thousand that begins at a word, as long as it can be, and where it ends; 0 for none."""
+    for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+        number = spelled.numbers.get(tuple(word for word, _, _ in words[at : at + length]))
+        if number is not None:
+            return number, at + length
+    return 0, at
 
 
 @cache
@@ -241,19 +254,27 @@ def _spelled(code: str, conjunction: str) -> _Spelled:
 def _spelled_out(code: str, conjunction: str) -> _Spelled:
     from num2words import num2words  # brings fifty languages
 
+    def said(number: int) -> tuple[str, ...]:
+        words = _WORD_OF_NUMBER.findall(str(num2words(number, lang=code)).lower())
+        return tuple(word for word in words if word != conjunction)
+
     numbers: dict[tuple[str, ...], int] = {}
+    one, two = said(1)[0], said(2)
     for number in range(1, 1000):
-        said = _WORD_OF_NUMBER.findall(str(num2words(number, lang=code)).lower())
-        words = tuple(word for word in said if word != conjunction)
+        words = said(number)
         numbers.setdefault(words, number)
-        if (
-            number > 100
-            and len(words) > 2
-            and words[0] == _WORD_OF_NUMBER.findall(str(num2words(1, lang=code)).lower())[0]
-        ):
+        if number > 100 and len(words) > 2 and words[0] == one:
             # "a hundred and forty": the article is no word of the number.
             numbers.setdefault(words[1:], number)
-    known = frozenset(word for words in numbers for word in words)
+    hundred, thousand = (words[len(two) :] if words[: len(two)] == two else () for words in (said(200), said(2000)))
+    for number in range(11, 100) if hundred else ():
+        numbers.setdefault((*said(number), *hundred), number * 100)  # "twelve hundred"
+    for number in range(200, 1000, 100):
+        numbers.setdefault(
+            said(number * 1000)[: -len(thousand) or None], number
+        )  # « trois cents », « trois cent mille »
+    known = frozenset(word for words in numbers for word in words).union(thousand)
     either = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     joined = rf"(?:[\s-]+(?:{re.escape(conjunction)}[\s-]+)?(?:{either})(?!\w))*"
-    return _Spelled(numbers, known, re.compile(rf"(?<![\w-])(?:{either})(?!\w){joined}(?![\w-])", re.IGNORECASE))
+    run = re.compile(rf"(?<![\w-])(?:{either})(?!\w){joined}(?![\w-])", re.IGNORECASE)
+    return _Spelled(numbers, thousand[0] if len(thousand) == 1 else "", known, run)

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from support.library import library_of
 
 from letterkit.language.grammar import Language, make_language
-from letterkit.language.mentions import dates_in
+from letterkit.language.mentions import dates_in, numbers_in
 
 TODAY = datetime.date(2017, 2, 1)
 _ROWS = (
@@ -92,3 +92,17 @@ def test_what_people_write(code: str, text: str, days: list[str]) -> None:
 def test_a_day_that_there_is_not_means_none() -> None:
     language = make_language(library_of().language("en"))
     assert [mention.days for mention in dates_in("30 February 2017, 31 June", language, TODAY)] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "numbers"),
+    [
+        ("en", "twelve hundred, one thousand two hundred, two thousand and five", [1200, 1200, 2005]),
+        ("en", "one hundred and forty of three hundred thousand, a hundred of a thousand", [140, 300_000, 1000]),
+        ("en", "50 thousand; 1,200", [50, 1200]),
+        ("fr", "douze cents, mille deux cents, trois cent mille", [1200, 1200, 300_000]),
+    ],
+)
+def test_numbers_are_read_in_words_as_in_figures(code: str, text: str, numbers: list[int]) -> None:
+    language = make_language(library_of().language(code))
+    assert sorted(one.number for one in numbers_in(text, language)) == sorted(numbers)
