@@ -224,7 +224,7 @@ class Language(Reckoning):
         first, second = (*re.findall(r"\w+'?", bare(said).replace("’", "'").lower())[:2], "", "")[:2]
         small = first in (self.checking.function_words or ())
         begun = {*self.writing.particles, particle}.intersection((first, second if small else first))
-        return said if begun or first in others else f"{particle} {said}"
+        return said if begun or first in others else f"{particle} {self.infinitive(said)}"
 
     def works_at(self, title: str) -> bool:
         """Whether a title says what somebody is at an employer ("journalist"), and not an office or member of it.

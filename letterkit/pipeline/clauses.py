@@ -34,6 +34,7 @@ SAMPLES: Mapping[str, Any] = {
     "occasion": "meeting",
     "acts": ["union.dissolved"],
     "text": {"en": "(text)", "fr": "(texte)"},
+    "infinitive": {"en": "(do something)", "fr": "(agir)"},
     "number": "3",
     "date": "2016-12",
     "deadline": "2017-02-28",

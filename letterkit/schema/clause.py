@@ -26,6 +26,7 @@ PARAMETER_TYPES = (
     "acts",
     "precedents",
     "text",
+    "infinitive",
     "number",
     "date",
     "deadline",

@@ -138,7 +138,7 @@ def test_what_an_act_shows_and_a_record_says_is_told_once(letters: dict[str, str
             "company",
             "to stay with Karim Mills rather than withdraw before talks have failed, and to use your influence",
         ),
-        ("company", "your influence with Karim Mills so that"),
+        ("company", "your influence with Karim Mills to have it"),
         ("societe", "a signé avec nous un accord-cadre par lequel elle s'est engagée à respecter le droit."),
         ("societe", "de ne pas rompre avec Karim Mills avant l'échec des discussions"),
     ],

@@ -17,9 +17,10 @@ from letterkit.foundation.problems import Location, Problem
 from letterkit.language.lexicon import WORD, frequency_in
 from letterkit.language.spelling import plain
 from letterkit.letter.compose.addressing import salutation_and_close
-from letterkit.letter.items import FreeText
+from letterkit.letter.items import FilledClause, FreeText
 from letterkit.letter.names import groups
 from letterkit.schema.campaign import Person
+from letterkit.schema.fields import Text
 
 # A full stop behind a word, not behind an abbreviation ("etc.", "Ltd."); what lacks the last of its full stops.
 _STOPPED = re.compile(r"(?<![\w.])([^\W\d_]{4,})\.$")
@@ -80,6 +81,19 @@ def demands_are_what_somebody_is_to_do(document: Document) -> Iterator[Problem]:
             message = f"'{said}' is no infinitive phrase, and follows 'to' or its like in the letter"
             hint = "begin with what is to be done, such as 'publish the decision'"
             yield Problem("LK138", message, said.location, hint)
+
+
+def what_is_to_be_done_is_an_infinitive(document: Document) -> Iterator[Problem]:
+    """What a clause says after "to" or its like is an infinitive phrase: "to takes them back" is not said (LK138)."""
+    pattern, code = document.language.checking.no_demand, document.language.code
+    for item in (each for each in document.letter.items() if isinstance(each, FilledClause) and pattern):
+        for name in (parameter.name for parameter in item.clause.takes if parameter.type == "infinitive"):
+            text = item.arguments.get(name)
+            said = text.within(code) if isinstance(text, Text) else None
+            if said and pattern and pattern.search(plain(str(said))):
+                message = f"'{said}' is no infinitive phrase, and follows 'to' or its like in '{item.clause.name}'"
+                hint = "begin with what is to be done, such as 'take them back'"
+                yield Problem("LK138", message, said.location, hint)
 
 
 def _greeting(text: str, document: Document) -> int:

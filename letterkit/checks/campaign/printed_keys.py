@@ -40,7 +40,7 @@ def clauses_print_no_key(document: Document) -> Iterator[Problem]:
     keys = _keys_of(document.campaign, document.library)
     for item in (each for each in document.letter.items() if isinstance(each, FilledClause)):
         for parameter in item.clause.takes:
-            text = item.arguments.get(parameter.name) if parameter.type == "text" else None
+            text = item.arguments.get(parameter.name) if parameter.type in ("text", "infinitive") else None
             said = text.first if isinstance(text, Text) else text
             if said is not None and (whose := keys.get(str(said))):
                 message = f"'{said}' is the key of {whose}, and '{parameter.name}' of '{item.clause.name}' is words"

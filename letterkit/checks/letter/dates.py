@@ -128,13 +128,19 @@ def announced_days_are_ahead(document: Document) -> Iterator[Problem]:
 def _known_statuses(letter: Letter, key: str, statuses: Collection[str]) -> list[tuple[datetime.date, Act, str]]:
     """The acts that brought about those of some statuses that somebody has, each with when it was last known so.
 
-    Who asked on a day about a later step of the same case, and notes it as confirmed, heard of no end of it.
+    Who asked on a day about a later step of the same case, and notes it as confirmed, heard of no end of it. What is
+    done to prisoners, such as a transfer, shows that they were held on its day.
     """
     holding, acts = letter.statuses(key), letter.acts(key)
     steps = [one for one in acts if one.confirmed and {*letter.act_kinds[one.kind].after}.intersection(holding)]
     heard = [day for one in steps if letter.act_kinds[one.kind].status in holding for day in one.confirmed]
+
+    def shown(status: str) -> list[datetime.date]:
+        kinds = ((one, letter.act_kinds[one.kind]) for one in acts)
+        return [last_known(one, letter) for one, kind in kinds if status in kind.after and "treatment" in kind.topics]
+
     return [
-        (max([last_known(act, letter), *(day for day in heard if day > act.date.last)]), act, status)
+        (max([last_known(act, letter), *(day for day in (*heard, *shown(status)) if day > act.date.last)]), act, status)
         for act in acts
         if (status := str(letter.act_kinds[act.kind].status)) in statuses and status in holding
     ]

@@ -59,8 +59,14 @@ class ActNouns:
             said = self._theirs(told, known) or self._nouns(told, events, manner, singly=singly, dated=dated)
             return [*said, *besides]
 
-        number = ("many",) if len(told) + len(besides) > 1 else ("one",)
+        many = len(told) + len(besides) > 1 or any(self._is_plural(run[0].act.kind) for run in told)
+        number = ("many",) if many else ("one",)
         return Noun(self._language, number, phrases, apart=True, singly=lambda how: phrases(how, singly=True))
+
+    def _is_plural(self, kind: str) -> bool:
+        """Whether a kind of act is called by a plural: "the criminal charges", « les poursuites »."""
+        noun = str(self._letter.act_kinds[kind].wording(self._language.code, "noun") or "").split("{")[0].strip()
+        return bool(noun) and self._language.number_of(noun) == "many"
 
     def _theirs(self, runs_: Sequence[Sequence[Event]], known: Callable[[], bool] | None) -> list[str]:
         """Acts against those of whom the last sentence was, as theirs: "his arrest and dismissal"; none for others."""

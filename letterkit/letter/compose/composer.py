@@ -276,6 +276,7 @@ class _Composer:
             ),
             "deadline": lambda: self.naming.fact(self.deadline(value), value.location),
             "text": lambda: self.naming.say(value, kind=OriginKind.PHRASE),
+            "infinitive": lambda: self.language.without_particle(self.naming.say(value, kind=OriginKind.PHRASE)),
             "source": lambda: None,
             CHOICE: lambda: str(value),
         }

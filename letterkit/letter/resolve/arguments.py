@@ -95,7 +95,7 @@ def _taken(clause: Clause, key: str) -> str:
 
 
 def _argument(context: Context, clause: Clause, parameter: Parameter, value: Any, location: Location | None) -> Any:
-    if parameter.type == "text":
+    if parameter.type in ("text", "infinitive"):
         return text_of(context, value, location)
     if parameter.type == CHOICE:
         return _chosen(context, parameter, value, location)
