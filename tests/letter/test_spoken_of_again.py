@@ -15,14 +15,16 @@ CAMPAIGN = """
 campaign: Spoken of again
 country: TR
 sources: {note: {title: A note, date: 2021-02-10}}
+organisations: {uni: {name: {en: University of Marmaris, fr: Université de Marmaris}, article: {en: the, fr: "l'"}}}
 people:
   arslan:
-    {name: Deniz Arslan, publish: yes, acts: [{suspended-from-work: 2021-01-06, source: note}, {dismissed: 2021-01-20, source: note}, {passport-seized: 2021-01-20, source: note}]}
+    {name: Deniz Arslan, publish: yes, office: {en: professor of history, fr: professeur d'histoire}, of: uni, acts: [{suspended-from-work: 2021-01-06, source: note}, {dismissed: 2021-01-20, source: note}, {passport-seized: 2021-01-20, source: note}]}
   kaya: {name: Ilker Kaya, gender: male, publish: yes, acts: [{released: 2021-02-07, source: note}]}
   wife: {noun: {en: wife, fr: épouse}, gender: female, count: 1, of: kaya, acts: [{threatened: 2021-02-08, source: note}]}
   son: {noun: {en: son, fr: fils}, gender: male, count: 1, of: kaya, acts: [{evicted: 2021-02-09, source: note}]}
   eight:
     {noun: {en: union leaders and activists, fr: dirigeants syndicaux}, count: 8, acts: [{arrested: 2021-01-22, by: {en: the police, fr: la police}, source: note}, {charged: 2021-01-25, outcome: {en: incitement, fr: incitation}, source: note}]}
+  students: {noun: {en: students, fr: étudiants}, count: 159, of: uni, acts: [{arrested: 2021-02-01, source: note}]}
   more: {noun: {en: union activists, fr: dirigeants syndicaux}, acts: [{arrested: 2021-02-04, source: note}]}
   unions: {noun: {en: trade unions, fr: syndicats}, acts: [{threatened: 2021-02-05, by: {en: the government, fr: le gouvernement}, source: note}]}
 targets: {minister: {office: {en: Minister of Justice, fr: ministre de la Justice}, gender: male}}
@@ -32,7 +34,7 @@ letters:
     to: minister
     date: 2021-02-15
     language: LANGUAGE
-    about: arslan.dismissed
+    about: [arslan.dismissed, students.arrested]
     facts:
       - [arslan.suspended-from-work, arslan.dismissed, arslan.passport-seized]
       - [kaya.released, wife.threatened]
@@ -55,6 +57,7 @@ def said(folder: Path, language: str) -> str:
         (
             "en",
             [
+                "professor of history at the University of Marmaris, and the arrest of 159 students at the university",
                 "On 20 January, they were dismissed and had their passport seized",
                 "his wife was threatened",
                 "The son of Mr Kaya was evicted",
@@ -67,6 +70,8 @@ def said(folder: Path, language: str) -> str:
         (
             "fr",
             [
+                "professeur d'histoire à l'Université de Marmaris",
+                "étudiants à l'université",
                 "il a été licencié",
                 "son épouse a été menacée",
                 "ils ont été inculpés",

@@ -132,10 +132,17 @@ def bodies_of(owner: Owner, campaign: Campaign, library: Library) -> Iterator[st
     """The organisations to which somebody belongs, and not those for which they only work."""
     employers = doers_of(campaign, library)
     for office in owner.offices if isinstance(owner, Person) else ():
-        if office.of and (str(office.of) not in employers or leads(office, library)):
+        works = str(office.of) in employers or _works_there(office.office, library)
+        if office.of and (leads(office, library) or not works):
             yield str(office.of)
-    if isinstance(owner, Group) and owner.of and str(owner.of) not in employers:
+    works = isinstance(owner, Group) and (str(owner.of) in employers or _works_there(owner.noun, library))
+    if isinstance(owner, Group) and owner.of and not works:
         yield str(owner.of)
+
+
+def _works_there(what: Text, library: Library) -> bool:
+    """Whether what somebody is says that they are at an organisation, and not of it: "professor of history"."""
+    return any(language_of(library, code).works_at(str(said)) for code, said in said_in(what, library))
 
 
 def _own_names(key: str, owner: Owner, campaign: Campaign, library: Library) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.spoken_to import addressed
 from letterkit.letter.compose.ties import Ties
 from letterkit.letter.letter import Letter
-from letterkit.schema.campaign import Person
+from letterkit.schema.campaign import Group, Person
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Organisation
 from letterkit.schema.wording import before_its_name
@@ -144,8 +144,10 @@ class OrganisationNaming:
         if manner != "full":
             self.introduced.add(key)
         shown = self._name_of(record, again, manner)
+        # A long name without a short one is not said twice.
+        self._said_here[key] += manner == "auto" and not (again or record.short)
         own = self._article_before(record, shown, again=again or manner == "short")
-        if manner == "auto" and record.short and again and (kind := self._said_again(key, record)):
+        if manner == "auto" and again and (kind := self._said_again(key, record)):
             shown, own = kind, self.article(record).rstrip()
         if self._begins_with_article(record.name) and shown.startswith(str(name)):
             shown = shown[0].lower() + shown[1:]
@@ -224,11 +226,18 @@ class OrganisationNaming:
         named, known = self._kinds(self.introduced - senders - {key}), self._kinds((self.introduced | senders) - {key})
         # A federation is a union, too.
         general = bool(named) and kind == str(self.language.writing.kinds_of_organisations[0])
-        concerned = bool(record.acts) or self._is_led(key)
+        concerned = bool(record.acts) or key in self._of_somebody
         if kind and kind not in known and not general and concerned and self.article(record):
             return kind
         self._named_so_far[key] += not self._quoted
         return ""
+
+    @cached_property
+    def _of_somebody(self) -> frozenset[str]:
+        """The organisations of which, or at which, people of the letter are."""
+        people = self.letter.people.values()
+        bodies = (office.of for one in people if isinstance(one, Person) for office in one.offices)
+        return frozenset(str(of) for of in (*bodies, *(one.of for one in people if isinstance(one, Group))) if of)
 
     def _kinds(self, keys: Iterable[str]) -> set[str]:
         """What some organisations are, but for those of which no word says it."""
