@@ -25,6 +25,7 @@ people:
   eight:
     {noun: {en: union leaders and activists, fr: dirigeants syndicaux}, count: 8, acts: [{arrested: 2021-01-22, by: {en: the police, fr: la police}, source: note}, {charged: 2021-01-25, outcome: {en: incitement, fr: incitation}, source: note}]}
   students: {noun: {en: students, fr: étudiants}, count: 159, of: uni, acts: [{arrested: 2021-02-01, source: note}]}
+  other-students: {noun: {en: students, fr: étudiants}, count: at least 20, of: uni, acts: [{arrested: 2021-02-03, source: note}]}
   more: {noun: {en: union activists, fr: dirigeants syndicaux}, acts: [{arrested: 2021-02-04, source: note}]}
   unions: {noun: {en: trade unions, fr: syndicats}, acts: [{threatened: 2021-02-05, by: {en: the government, fr: le gouvernement}, source: note}]}
 targets: {minister: {office: {en: Minister of Justice, fr: ministre de la Justice}, gender: male}}
@@ -37,6 +38,7 @@ letters:
     about: [arslan.dismissed, students.arrested]
     facts:
       - [arslan.suspended-from-work, arslan.dismissed, arslan.passport-seized]
+      - [students.arrested, other-students.arrested]
       - [kaya.released, wife.threatened]
       - [son.evicted]
       - [eight.arrested, eight.charged, more.arrested, unions.threatened]
@@ -58,6 +60,7 @@ def said(folder: Path, language: str) -> str:
             "en",
             [
                 "professor of history at the University of Marmaris, and the arrest of 159 students at the university",
+                "The 159 students and at least 20 others were arrested",
                 "On 20 January, they were dismissed and had their passport seized",
                 "his wife was threatened",
                 "The son of Mr Kaya was evicted",

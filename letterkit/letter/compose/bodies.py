@@ -144,8 +144,7 @@ class OrganisationNaming:
         if manner != "full":
             self.introduced.add(key)
         shown = self._name_of(record, again, manner)
-        # A long name without a short one is not said twice.
-        self._said_here[key] += manner == "auto" and not (again or record.short)
+        self._note_here(key, record, manner, again=again)
         own = self._article_before(record, shown, again=again or manner == "short")
         if manner == "auto" and again and (kind := self._said_again(key, record)):
             shown, own = kind, self.article(record).rstrip()
@@ -212,6 +211,10 @@ class OrganisationNaming:
         """Begin to count how often a paragraph names an organisation; what is ``quoted`` names it each time."""
         self._said_here.clear()
         self._quoted = quoted
+
+    def _note_here(self, key: str, record: Organisation, manner: str, *, again: bool) -> None:
+        """Note a first mention: a long name without a short one is not said twice in a paragraph."""
+        self._said_here[key] += manner == "auto" and not (again or record.short)
 
     def _said_again(self, key: str, record: Organisation) -> str:
         """What an organisation is where its paragraph has named it: "confederation"; "" where its name stands.

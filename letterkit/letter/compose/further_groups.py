@@ -36,14 +36,29 @@ def _are_more_of(key: str, group: Group, other: str, one: Group, letter: Letter)
     )
 
 
-def has_a_double(key: str, group: Group, letter: Letter, is_exact: Callable[[Group], bool]) -> bool:
-    """Whether the letter speaks of another group of the same noun, which no number tells from this one."""
-    others = (letter.people.get(other) for other in concerned(letter.items()) if other != key)
-    alike = (one for one in others if isinstance(one, Group) and one.of == group.of)
+def has_a_double(
+    key: str,
+    group: Group,
+    letter: Letter,
+    is_exact: Callable[[Group], bool],
+    further: Container[str],
+    named: Container[str],
+) -> bool:
+    """Whether the letter speaks of another group of the same noun, which no number tells from this one.
+
+    One of them that is ``further``, or will be since it is not ``named`` yet, is told apart as others.
+    """
+    groups = (
+        (str(other), one) for other in concerned(letter.items()) if isinstance(one := letter.people.get(other), Group)
+    )
+    alike = [(other, one) for other, one in groups if other != key and one.of == group.of]
     noun, exact = _noun(group, letter), is_exact(group)
     return any(
-        _noun(one, letter) == noun and not (exact and is_exact(one) and _number_of(one) != _number_of(group))
-        for one in alike
+        _noun(one, letter) == noun
+        and not (exact and is_exact(one) and _number_of(one) != _number_of(group))
+        and not (key in further or other in further)
+        and not (other not in named and _are_more_of(other, one, key, group, letter))
+        for other, one in alike
     )
 
 

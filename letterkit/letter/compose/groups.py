@@ -106,7 +106,7 @@ class GroupNaming(OrganisationNaming):
         """A group that the letter has named; ``told`` says whether a fact has told of it."""
         noun = self._noun_of(key, group)
         short = self._short(key, group, noun, manner)
-        doubled = has_a_double(key, group, self.letter, self.counting.is_exact)
+        doubled = has_a_double(key, group, self.letter, self.counting.is_exact, self._further, self.named)
         if doubled and manner == "auto" and not told:
             # Only their number tells them from the others until a fact has said what befell them.
             return self._with_members(
@@ -165,6 +165,7 @@ class GroupNaming(OrganisationNaming):
         self._told_apart |= {bare(noun)} if befell else set()
         if number := self._number_alone(group, noun, befell, manner):
             return self._with_members(number, beside)
+        self._counted[str(self.translation(group.noun))] = self._key_of(group)
         said = self.counting.again(group, f"{noun} {befell}" if befell else noun)
         theirs = self._as_somebodys(group, said)
         if not theirs and self._is_to_say_whose(group, manner):

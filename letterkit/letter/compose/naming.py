@@ -85,6 +85,7 @@ class Naming(GroupNaming):
             self._in_phrase.clear()
             self.says_people = True
             self._given, self._in_a_row = tuple(map(str, given)), keys
+            self.offices.note_body(self.offices.body_in_opening, how)
             said = self._as_a_set(keys, how) or self._named_alike(keys, records, how, befell)
             # What follows an opening begins with the names.
             self._latest = frozenset() if how == "opening" else frozenset(map(str, keys))
@@ -233,7 +234,8 @@ class Naming(GroupNaming):
         if together := self._respectively(keys, titled):
             return together
         said: list[str] = []
-        body = ""
+        # "The arrest of A, president of the FAW, and the attack on B, its treasurer", where "its" can be nobody else's.
+        body = self.offices.body_in_opening
         for _, run in groupby(keys, lambda key: same_office(self._office_to_say(key))):
             alike = list(run)
             office = self._office_to_say(alike[0])
@@ -242,6 +244,7 @@ class Naming(GroupNaming):
             else:
                 said += [self.person(key, manner, titled=titled, body=body, befell=befell) for key in alike]
             body = str(office.of) if office and office.of else ""
+        self.offices.note_body(body, manner)
         return said
 
     def _with_one_office(self, keys: Sequence[str], office: Office, titled: bool) -> str:

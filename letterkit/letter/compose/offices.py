@@ -41,6 +41,7 @@ class Offices:
     def __init__(self, names: TitleNaming) -> None:
         self._names = names
         self._language = names.language
+        self.body_in_opening = ""
 
     def newest(self, person: Person) -> Office | None:
         """The newest office that a person held by the letter's date."""
@@ -170,12 +171,16 @@ class Offices:
             )
         return self._language.phrase("each-of-them", people, self.said(office, genders[0]), agree=agree)
 
+    def note_body(self, body: str, manner: str) -> None:
+        """Note in which organisation the last one named in an opening holds an office, where "its" is no other's."""
+        self.body_in_opening = body if manner == "opening" and not self._language.writing.phrases.respectively else ""
+
     def said_of_all(self, office: Office, genders: Sequence[str | None]) -> str:
         """An office that several people hold, in the plural: "journalists at the Herald"; "" where none is known."""
         plurals, article = self._language.writing.plurals, self._language.writing.indefinite
         gender = "female" if set(genders) == {"female"} else "male"
         title = self.title(office.office, gender)
-        if plurals is None or office.until or self._language.heads(title):
+        if plurals is None or office.until:
             return ""
         first, _, rest = title.partition(" ")
         one = rest if article and rest and first in (article.usual, article.vowel) else title
