@@ -111,6 +111,10 @@ class ActNouns:
                     )
                     continue
                 yield from self._of_the_same(alike_runs, how, opening=manner == "opening", singly=singly)
+                bodies = [one.who for one in alike_runs[0] if one.who not in self._letter.people]
+                if len(bodies) == 1:
+                    # "The closure of Radio 21 and the arrest of A, its director"
+                    self._naming.offices.note_body(bodies[0], manner)
 
         yield from nouns([run for run in runs_ if run[0].act.reported is None], singly=singly)
         if reported := list(nouns([run for run in runs_ if run[0].act.reported is not None], singly=True)):

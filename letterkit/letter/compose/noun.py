@@ -74,6 +74,12 @@ class Noun:
         """The phrase with a particle before each of its members, as French wants it: "de A et de B"."""
         return self._joined([self._language.with_particle(particle, item) for item in self._singly(self._manner)])
 
+    def after(self, word: str) -> str:
+        """The phrase behind a word, which stands again before the last: « contre A et B ainsi que contre C »."""
+        items, besides = self._items(self._manner), self._language.writing.conjunction_besides
+        said, joint = self._joined(items), f" {besides} {items[-1]}" if items else ""
+        return f"{word} {said.replace(joint, f' {besides} {word} {items[-1]}') if besides and joint else said}"
+
     def owned(self, thing: str) -> str:
         """Something of theirs, with its article: "the premises of the UPW", or "its premises" where one knows whose.
 
