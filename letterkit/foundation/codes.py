@@ -188,7 +188,7 @@ _ALL = (
         "LK517", Severity.WARNING, "an act, a reply or an office before what goes ahead of it, or after what ended it"
     ),
     Code("LK518", Severity.WARNING, "a letter about a government, to somebody who does not act for it"),
-    Code("LK519", Severity.WARNING, "a demand that the addressee cannot meet"),
+    Code("LK519", Severity.WARNING, "a demand that the addressee cannot meet", otherwise="a note of an authority"),
     Code("LK521", Severity.WARNING, "by hand, something that the campaign contradicts", yields_to=_SAID),
     Code("LK522", Severity.NOTE, "by hand, something that is on no record"),
     Code("LK523", Severity.NOTE, "by hand, a sentence of which nothing was understood"),

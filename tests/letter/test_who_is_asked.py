@@ -109,7 +109,10 @@ def test_an_authority_is_asked_itself_and_nobody_calls_its_government_theirs(tmp
     )
     assert "Je vous demande donc " in told["chief"]
     assert not re.search("your government|votre gouvernement", "".join(told.values()))
-    assert [one for one in problems_of(tmp_path, CAMPAIGN, "police") if one.code in ("LK518", "LK519")] == []
+    passed_on = CAMPAIGN.replace("{like: chief, language: en}", "{like: chief, language: en, demands: [ratify: C151]}")
+    found = [problems_of(tmp_path, one, "police") for one in (CAMPAIGN, passed_on)]
+    told = [[(one.code, one.severity.value) for one in each if one.code in ("LK518", "LK519")] for each in found]
+    assert told == [[], [("LK519", "note")]]
     said = CAMPAIGN.replace("chief: {office", "chief: {is: government, office")
     draft = composed(tmp_path, said, "police")
     assert any("calls on your government" in one.text for one in draft.paragraphs)
