@@ -22,6 +22,7 @@ from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.reading import ReadSentence
 from letterkit.checks.ledger.sentences.seen import Mention
 from letterkit.drafts.document import Document
+from letterkit.drafts.drafted import DraftedSentence
 from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
@@ -92,6 +93,10 @@ class Accounts:
         words = [reading.seen.text[token.start : token.end] for token in left]
         return Account((_unknown("statement", reading, f"no record has {_quoted(words)}"),))
 
+    def began(self, passage: Passage, start: int) -> DraftedSentence | None:
+        """The drafted sentence that one of a draft began as, None for one that nobody drafted."""
+        return self._edits.began(passage, start)
+
     def _untold(
         self, reading: ReadSentence, claims: Sequence[Claim], covered: Iterable[Mention]
     ) -> tuple[list[tuple[int, int]], list[Token]]:
@@ -115,7 +120,7 @@ class Accounts:
     def _of_edit(self, edit: Edit, reading: ReadSentence, claims: Sequence[Claim]) -> Account:
         if made := (
             *self._claims(edit, claims),
-            *self._to_come.over(edit, reading),
+            *self._to_come.over(edit, reading, self._acts(edit)),
             *self._to_come.ahead(edit, reading, self._acts(edit)),
             *self._added(edit, reading, claims),
             *_demanded(edit, reading, claims),
@@ -217,7 +222,8 @@ class Accounts:
         """That somebody was put beside those of whom the campaign tells an act, and it tells none such of them."""
         unknown = [one for one in claims if one.verdict is Verdict.UNSUPPORTED and one.kind == "act"]
         for token in edit.more if not edit.began.asks else ():
-            told = (one for one in unknown if len(one.who) > 1 and token.fold[1:] in one.who)
+            new = token.fold[1:] not in self._edits.befallen(edit.began)
+            told = (one for one in unknown if new and len(one.who) > 1 and token.fold[1:] in one.who)
             says = next((one.says for one in told), "") if token.fold.startswith("@") else ""
             if not says and self._edits.is_put_beside(token, edit, reading.seen):
                 says = f"the campaign does not tell it of '{reading.seen.text[token.start : token.end]}'"

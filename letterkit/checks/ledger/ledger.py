@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from letterkit.checks.ledger.accounts import Account, Accounts
 from letterkit.checks.ledger.answers import answers
-from letterkit.checks.ledger.own_words import days_worded
+from letterkit.checks.ledger.own_words import coming_days, days_worded, own_days
 from letterkit.checks.ledger.records.dossier import Dossier
-from letterkit.checks.ledger.records.records import MOST_WORDS, Claim, Ledger, LedgerEntry, Verdict
+from letterkit.checks.ledger.records.records import MOST_WORDS, STATING, Claim, Ledger, LedgerEntry, Verdict
 from letterkit.checks.ledger.sentences.cast import cast_of
 from letterkit.checks.ledger.sentences.events import Happenings
 from letterkit.checks.ledger.sentences.mentions import Eyes
@@ -41,7 +40,6 @@ from letterkit.drafts.passages import Passage
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.language.words import key_of
-from letterkit.letter.known import known_on
 
 _ANCHORS = ("date", "number", "stranger", "person", "group")
 
@@ -67,8 +65,8 @@ class Keeper:
         self._told: set[Location] = set()
         """The records that bear out what people's own sentences say, of those read so far."""
         self._accounts = Accounts(document, self._eyes, dossier)
-        self._days = frozenset(_own_days(document))
-        self._coming = frozenset(_coming_days(document))
+        self._days = frozenset(own_days(document))
+        self._coming = frozenset(coming_days(document))
         record = document.record
         self._own = {key_of(one.text): one.location for one in document.drafted if one.own}
         self._generated = frozenset(key_of(sentence.text) for sentence in record.sentences) if record else frozenset()
@@ -98,10 +96,10 @@ class Keeper:
                     yield LedgerEntry(text, place, unread=True, long=words)
                     continue
                 reading = self._reader.read(masked[start:end], spoken, passage.part == "item")
+                yield self._entry(passage, start, end, reading, spoken)
                 spoken = reading.spoken
-                yield self._entry(passage, start, end, reading)
 
-    def _entry(self, passage: Passage, start: int, end: int, reading: ReadSentence) -> LedgerEntry:
+    def _entry(self, passage: Passage, start: int, end: int, reading: ReadSentence, spoken: SpokenOf) -> LedgerEntry:
         text = passage.text[start:end]
         if passage.part == "subject":
             return self._subject(passage, start, end, reading)
@@ -119,8 +117,24 @@ class Keeper:
             self._placed(claim, passage, start) if claim.verdict is Verdict.CONTRADICTED else claim for claim in claims
         ]
         claims = [_supported(one) if self._is_asked_as_drafted(one, reading) else one for one in claims]
+        claims = self._as_drafted(claims, passage, start, spoken)
         missing = list(self._anchors(reading, covered))
         return self._by_hand(passage, (start, end), reading, claims, missing, covered)
+
+    def _as_drafted(self, claims: list[Claim], passage: Passage, start: int, spoken: SpokenOf) -> list[Claim]:
+        """The claims of a sentence but that records speak against, where they would against the drafted one, too.
+
+        What letterkit drafted is right, so what is said against it lies in how it was read.
+        """
+        wrong = any(one.verdict is Verdict.CONTRADICTED and one.kind in STATING for one in claims)
+        drafted = self._accounts.began(passage, start) if wrong and self._document.edited else None
+        if drafted is None:
+            return claims
+        known, _ = self._weighed(self._reader.read(unquoted(plain(drafted.text)), spoken, passage.part == "item"))
+        against = {one.says for one in known if one.verdict is Verdict.CONTRADICTED}
+        return [
+            _supported(one) if one.verdict is Verdict.CONTRADICTED and one.says in against else one for one in claims
+        ]
 
     def _is_asked_as_drafted(self, claim: Claim, reading: ReadSentence) -> bool:
         """Whether a demand that does not fit stands in the words, name and all, in which letterkit drafted it."""
@@ -322,25 +336,6 @@ class Keeper:
 def _records_behind(claims: list[Claim]) -> Iterator[Location]:
     """The records that bear out some claims."""
     return (each.evidence for each in claims if each.evidence and each.verdict is Verdict.SUPPORTED)
-
-
-def _own_days(document: Document) -> Iterator[datetime.date]:
-    """The days of the correspondence: of the letters and replies so far, of this letter, and for the reply."""
-    letter = document.letter
-    yield letter.date
-    for earlier in letter.earlier:
-        for date in (earlier.date, *(reply.date for reply in earlier.replies)):
-            if date:
-                yield date.first
-    yield from (one.date.first for one in document.campaign.occasions.values() if one.date)
-    if letter.reply_by:
-        yield letter.reply_by.first
-
-
-def _coming_days(document: Document) -> Iterator[datetime.date]:
-    """The days on which, as the letter knows, something is to come, or was to come."""
-    known = known_on(document.campaign, document.letter.date, document.library)
-    yield from (act.date.first for acts in known.announced.values() for act in acts)
 
 
 def _answered(entry: LedgerEntry, source: str) -> LedgerEntry:

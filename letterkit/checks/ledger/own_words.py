@@ -1,7 +1,8 @@
-"""The days that a campaign names in its own words: of acts, to clauses, and in texts of its own."""
+"""The days that a campaign names in its own words, and those of the correspondence and of what is to come."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.sentences.mentions import Eyes
@@ -10,6 +11,7 @@ from letterkit.drafts.document import Document
 from letterkit.foundation.kept import Kept, Same
 from letterkit.language.spelling import plain
 from letterkit.letter.items import FilledClause, FreeText
+from letterkit.letter.known import known_on
 from letterkit.schema.fields import Text
 
 
@@ -44,3 +46,22 @@ def _own_words(document: Document) -> Iterator[Text]:
             yield item.text
         elif isinstance(item, FilledClause):
             yield from (value for value in item.arguments.values() if isinstance(value, Text))
+
+
+def own_days(document: Document) -> Iterator[datetime.date]:
+    """The days of the correspondence: of the letters and replies so far, of this letter, and for the reply."""
+    letter = document.letter
+    yield letter.date
+    for earlier in letter.earlier:
+        for date in (earlier.date, *(reply.date for reply in earlier.replies)):
+            if date:
+                yield date.first
+    yield from (one.date.first for one in document.campaign.occasions.values() if one.date)
+    if letter.reply_by:
+        yield letter.reply_by.first
+
+
+def coming_days(document: Document) -> Iterator[datetime.date]:
+    """The days on which, as the letter knows, something is to come, or was to come."""
+    known = known_on(document.campaign, document.letter.date, document.library)
+    yield from (act.date.first for acts in known.announced.values() for act in acts)

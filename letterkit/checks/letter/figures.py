@@ -13,11 +13,14 @@ from letterkit.foundation.codes import Severity
 from letterkit.foundation.problems import Location, Problem
 from letterkit.language.grammar import Language
 from letterkit.language.mentions import numbers_in
+from letterkit.language.spelling import plain
 from letterkit.letter.names import groups
 from letterkit.schema.letterhead import COUNTED, Figures, Letterhead
 
 # A number and what it counts stand so near: "48 countries", "320 affiliated unions".
 _BEHIND = 2
+_Amount = tuple[Passage, int, str, str, str]
+"""A passage, where a sentence begins in it, the sentence, the amount that it tells, and what it counts."""
 
 
 def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
@@ -27,10 +30,7 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
     if not told:
         return  # what words numbers takes long to import
     senders = tuple({house.key: house for house in (*letter.senders, *letter.notes)}.values())
-    current = {amount for house in senders for amount in _amounts([house.figures_on(letter.date)], language)}
-    groups = _counts_of_groups(document)
-    said = [each for each in told if each[3].lower() not in current and _digits(each[3]) not in groups]
-    for passage, start, sentence, amount, noun in said:
+    for passage, start, sentence, amount, noun in _others(told, senders, document):
         for house in [_named_before(amount, sentence, senders, language)] if len(senders) > 1 else senders:
             valid, outdated = house.figures_on(letter.date), _amounts(house.figures, language)
             told_as_theirs = amount.lower() in outdated or _speaks_for(house, noun, sentence, language)
@@ -38,7 +38,26 @@ def figures_are_of_their_time(document: Document) -> Iterator[Problem]:
                 at = start + sentence.index(amount)
                 place = document.place(passage, at, at + len(amount))
                 right = _amounts([valid], language)[-1]
-                yield _outdated(amount, house, letter.date, f"its figures of {valid.as_of} say {right}", place)
+                figures = f"its figures of {valid.as_of} say {right}"
+                bounds = _bounds(amount, right, sentence, document)
+                yield from () if bounds else (_outdated(amount, house, letter.date, figures, place),)
+
+
+def _others(told: Iterable[_Amount], senders: Iterable[Letterhead], document: Document) -> list[_Amount]:
+    """Those of some amounts that are neither those of the senders on the letter's date nor those of its groups."""
+    day, language = document.letter.date, document.language
+    current = {amount for house in senders for amount in _amounts([house.figures_on(day)], language)}
+    groups = _counts_of_groups(document)
+    return [each for each in told if each[3].lower() not in current and _digits(each[3]) not in groups]
+
+
+def _bounds(amount: str, right: str, sentence: str, document: Document) -> bool:
+    """Whether an amount is told as a bound that is near the right one: "more than a million" of 1.2 million."""
+    reading, language = document.library.language(document.language.code).reading, document.language
+    ahead = plain(sentence[: sentence.index(amount)]).casefold().rstrip()
+    more = any(f" {ahead}".endswith(f" {plain(str(phrase))}") for phrase in (reading.more if reading else ()))
+    told, known = (next((each.number for each in numbers_in(text, language)), 0) for text in (amount, right))
+    return more and told <= known <= 2 * told
 
 
 def _outdated(amount: str, house: Letterhead, day: datetime.date, figures: str, place: Location | None) -> Problem:
@@ -57,7 +76,7 @@ def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _amounts_told(document: Document) -> Iterator[tuple[Passage, int, str, str, str]]:
+def _amounts_told(document: Document) -> Iterator[_Amount]:
     """The large numbers of a letter: passage, where its sentence begins in it, the sentence, amount and noun."""
     language = document.language
     patterns = _millions(language), _figures(tuple(language.checking.partitives))

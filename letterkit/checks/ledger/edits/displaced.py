@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from letterkit.checks.ledger.edits.alleged import Alleged
 from letterkit.checks.ledger.edits.conditions import Conditions
 from letterkit.checks.ledger.edits.demanding import Demanding
+from letterkit.checks.ledger.edits.estimates import Estimates
 from letterkit.checks.ledger.edits.figures_in_place import given_to_others
 from letterkit.checks.ledger.edits.hedges import Hedges
 from letterkit.checks.ledger.edits.leaving import Leaving
@@ -42,11 +43,11 @@ class Displacing:
         self._told_as, self._bounds = ToldAs(eyes, self._hedges), OtherBounds(eyes, folding)
         self._conditions = Conditions(eyes, folding)
         self._leaving, self._meanings = Leaving(eyes, folding), OtherMeanings(eyes, folding)
-        self._people, self._figures = OtherPeople(eyes, folding), OtherFigures(eyes, folding)
+        self._people, self._figures = OtherPeople(eyes, folding), OtherFigures(eyes)
         self._bodies, self._theirs = OtherBodies(eyes, folding), OthersOfTheirs(eyes)
         self._pronouns, self._sources = OtherPronouns(eyes), OtherSources(eyes, folding)
         self._facts, self._law = OtherFacts(eyes, folding), OtherLaw(eyes, folding)
-        self._polarity = Polarity(eyes, folding)
+        self._polarity, self._estimates = Polarity(eyes, folding), Estimates(eyes)
 
     def of(self, drafted: DraftedSentence, before: Side, said: Side, whom: frozenset[str]) -> tuple[Displaced, ...]:
         """What stands in an edited sentence where a record gives another thing.
@@ -73,7 +74,7 @@ class Displacing:
         yield from self._pronouns.found(drafted, before, said)
         yield from self._sources.found(drafted, before, said)
         yield from self._figures.found(drafted, before, said)
-        yield from given_to_others(drafted, before, said)
+        yield from given_to_others(drafted, before, said, self._estimates)
         yield from self._bounds.found(drafted, before, said)
         yield from self._bodies.found(drafted, before, said)
         yield from self._facts.found(drafted, before, said)

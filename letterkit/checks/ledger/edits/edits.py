@@ -126,6 +126,10 @@ class Edits:
         """The places of the acts that a drafted sentence tells."""
         return self._befallen.acts(drafted)
 
+    def befallen(self, drafted: DraftedSentence) -> frozenset[str]:
+        """The keys of those whose acts a drafted sentence tells."""
+        return self._befallen.of(drafted)
+
     def is_put_beside(self, token: Token, edit: Edit, seen: Seen) -> bool:
         """Whether somebody stands beside those of whom a drafted sentence tells acts, and has none such: "A and B"."""
         keys = frozenset(token.fold[1:].split("|")) if token.fold.startswith("@") else frozenset[str]()
@@ -150,6 +154,11 @@ class Edits:
             for at, one in enumerate(self._document.drafted)
             if key_of(one.text) not in kept
         }
+
+    def began(self, passage: Passage, start: int) -> DraftedSentence | None:
+        """The drafted sentence that one of the draft began as, None for one that nobody drafted."""
+        began = self._partners.get(self._numbers.get((id(passage), start), -1))
+        return self._document.drafted[began] if began is not None else None
 
     def of(self, passage: Passage, start: int, end: int) -> Edit | None:
         """What an edit has changed in a sentence, None for one that nobody drafted."""
@@ -251,7 +260,12 @@ class Edits:
         elsewhere = self._elsewhere(began) if whole else Counter[str]()
         left_out = surplus(known, others - own - elsewhere) if whole else []
         parted = bool(not whole or joined or elsewhere)
+        if not self._folding.denying.isdisjoint(elsewhere):  # "They had no warrant." for "without a warrant"
+            left_out = self._but_denying(left_out)
         return self._not_again(put_in, others), self._not_again(left_out, own), parted
+
+    def _but_denying(self, tokens: Sequence[Token]) -> list[Token]:
+        return [token for token in tokens if token.fold not in self._folding.denying]
 
     def _not_again(self, tokens: Sequence[Token], others: Counter[str]) -> list[Token]:
         """Some tokens but for those of a meaning that the other sentence has: said twice, it is not said otherwise."""

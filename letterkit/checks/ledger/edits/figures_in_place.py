@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from letterkit.checks.ledger.edits.estimates import Estimates
 from letterkit.checks.ledger.edits.sides import Displaced, Side, is_number, put_for
 from letterkit.checks.ledger.edits.tokens import Token
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.drafts.drafted import DraftedSentence
 
 
-def given_to_others(drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+def given_to_others(drafted: DraftedSentence, before: Side, said: Side, estimates: Estimates) -> Iterator[Displaced]:
     """What stands with another figure, though all figures of the drafted sentence may still be there."""
-    yield from _of_one_noun(drafted, before, said)
+    yield from _of_one_noun(drafted, before, said, estimates)
     yield from _swapped(drafted, before, said)
 
 
-def _of_one_noun(drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
+def _of_one_noun(drafted: DraftedSentence, before: Side, said: Side, estimates: Estimates) -> Iterator[Displaced]:
     """Another number of what both sentences count once."""
     was, now = (_counting(side[0]) for side in (before, said))
     for noun in was.keys() & now.keys():
         old, new = _at(was[noun], before), _at(now[noun], said)
-        if old and new and was[noun].number != now[noun].number and new in said[2]:
+        other = old and new and was[noun].number != now[noun].number and new in said[2]
+        if other and old and new and not estimates.can_be(old, before[0], new, said[0]):
             yield put_for(drafted, before[0], old, new)
 
 

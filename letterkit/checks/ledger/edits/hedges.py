@@ -45,7 +45,17 @@ class Hedges:
         if seen.of("according", "saying", "unreal", "negations", "demanding"):
             return True
         reporting = self._eyes.lexicon.lists["reporting"]  # "we hear that she was arrested"
-        return any(word.low in self._words or word.low in reporting for word in seen.words)
+        low = [word.low for word in seen.words]
+        return any(word in self._words or word in reporting for word in low) or self._is_named_so(low)
+
+    def _is_named_so(self, low: list[str]) -> bool:
+        """Whether words call an act as the language does of one that is reported: "reports of the threats"."""
+        articles = self._eyes.lexicon.lists["articles"] | self._eyes.lexicon.lists["definite"]
+        for noun in self._eyes.language.writing.reported.noun.variants.values():
+            own = [word.low for word in words_of(plain(noun.partition("{")[0])) if word.low not in articles]
+            if own and any(low[at : at + len(own)] == own for at in range(len(low))):
+                return True
+        return False
 
     def is_hedge(self, token: Token, seen: Seen) -> bool:
         """Whether a word tells an act as reported, and not as to come."""

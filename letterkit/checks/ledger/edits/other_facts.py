@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from letterkit.checks.ledger.edits.certainty import Certainty
+from letterkit.checks.ledger.edits.estimates import Estimates
 from letterkit.checks.ledger.edits.exchanged import Exchange, exchanged
 from letterkit.checks.ledger.edits.roles import Roles
 from letterkit.checks.ledger.edits.sides import (
@@ -22,6 +23,7 @@ from letterkit.checks.ledger.edits.sides import (
 )
 from letterkit.checks.ledger.edits.standing import Leading
 from letterkit.checks.ledger.edits.tokens import Folding, Token
+from letterkit.checks.ledger.edits.wider import Wider
 from letterkit.checks.ledger.records.act_values import ActValues
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Seen
@@ -45,6 +47,7 @@ class OtherFacts:
         self._values = ActValues(eyes.cast.letter, eyes.language.code)
         self._roles, self._standing = Roles(eyes, folding), Leading(eyes, folding)
         self._certainty = Certainty(eyes, folding)
+        self._wider, self._estimates = Wider(eyes), Estimates(eyes)
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What stands in an edited sentence where a record gives another thing."""
@@ -62,13 +65,22 @@ class OtherFacts:
         verbs = self._eyes.lexicon.lists["subordinating"] | self._eyes.lexicon.lists["auxiliaries"]
         places = [each for each in exchanged(before[0], said[0]) if not each.has(verbs)]  # "who chairs" for "chair of"
         for gone, new in instead(known, now):
-            told = [token for token in new if token in said[2] and not token.small and not token.days]
+            told = self._particular((token for token in new if token in said[2]), said)
             for token in sorted(filter(before[2].__contains__, gone), key=lambda each: each.small):
                 stated = None if token.small or token.days else stating(drafted, token)
-                if other := self._in_its_place(drafted, stated, token, told, (before[0], said[0]), places):
+                fit = self._but_estimates(token, before, told, said)
+                if other := self._in_its_place(drafted, stated, token, fit, (before[0], said[0]), places):
                     if self._is_sure(drafted, (token, other), before, said):
                         yield replace(put_for(drafted, before[0], token, other, stated), untold=stated is None)
                     break
+
+    def _particular(self, tokens: Iterable[Token], said: Side) -> list[Token]:
+        """Those of some words that tell something, are no days, and are not wider than what records give."""
+        return [one for one in tokens if not (one.small or one.days or self._wider.is_wide(one, said))]
+
+    def _but_estimates(self, gone: Token, before: Side, told: Sequence[Token], said: Side) -> list[Token]:
+        """Some words but for figures that can mean one that was left out."""
+        return [one for one in told if not self._estimates.can_be(gone, before[0], one, said[0])]
 
     def _is_sure(self, drafted: DraftedSentence, words: tuple[Token, Token], before: Side, said: Side) -> bool:
         """Whether a word for another act tells another one: the sentence is as drafted else, or a demand, all known.
@@ -123,12 +135,11 @@ class OtherFacts:
 
     def _of_another_act(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What another act of the campaign has under the same key: who did that, where that was."""
-        new = {token.fold: token for token in said[2] if names_thing(token)}
+        new = {token.fold: token for token in self._particular(filter(names_thing, said[2]), said)}
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
-            again = any(self._is_said_again(one, said[0], said[2]) for one in gone)
-            others = self._values.others_than(stated.location) if gone and not (kept or again) else ()
-            for text in others:
+            kept |= {one.fold for one in gone if self._is_said_again(one, said[0], said[2])}
+            for text in self._values.others_than(stated.location) if gone and not kept else ():
                 folds = self._folding.content(text)
                 if folds and folds <= new.keys() and self._has_words(text, [new[fold] for fold in folds], said[0]):
                     token = min((new[fold] for fold in folds), key=lambda each: each.start)
@@ -144,7 +155,7 @@ class OtherFacts:
 
     def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
-        things = self._no_verbs(filter(names_thing, said[2]), said[0])
+        things = self._no_verbs(self._particular(filter(names_thing, said[2]), said), said[0])
         new = [token for token in things if token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)

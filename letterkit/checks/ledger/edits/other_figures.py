@@ -4,39 +4,44 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
-from letterkit.checks.ledger.edits.certainty import Certainty
+from letterkit.checks.ledger.edits.estimates import Estimates, counted
+from letterkit.checks.ledger.edits.exchanged import exchanged
 from letterkit.checks.ledger.edits.sides import Displaced, Side, is_number, put_for
-from letterkit.checks.ledger.edits.tokens import Folding, Token
+from letterkit.checks.ledger.edits.tokens import Token
 from letterkit.checks.ledger.sentences.durations import DAYS
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
+from letterkit.checks.ledger.words.lexicon import words_of
 from letterkit.drafts.drafted import DraftedSentence
 
 
 class OtherFigures:
     """Finds them in the edited sentences of one letter."""
 
-    def __init__(self, eyes: Eyes, folding: Folding) -> None:
-        self._eyes, self._certainty = eyes, Certainty(eyes, folding)
+    def __init__(self, eyes: Eyes) -> None:
+        self._eyes, self._estimates = eyes, Estimates(eyes)
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Figures that stand for others."""
         for kind in (_is_day, is_number, _is_country):
-            gone = [each for each in before[2] if kind(each)]
+            gone = [each for each in before[2] if kind(each) and not _is_said(each, before[0], said[0])]
             new = [each for each in said[2] if kind(each) and not self._is_counted_from(each, said[0])]
             if kind is is_number and not new:
                 gone, new = [each for each in gone if " " in each.fold], _lengths(said)
             if kind is _is_day and not new:
-                new = self._vague(said, before) if gone else []
-                yield from () if new else self._since_then(drafted, before, said)
+                yield from self._since_then(drafted, before, said)
             yield from self._put(drafted, before[0], said, gone, new)
 
     def _is_counted_from(self, token: Token, seen: Seen) -> bool:
         """Whether a length only says when something was, by something else: "four days after the strike"."""
         behind = next((word.low for word in seen.words if word.start >= token.end), "")
-        return _is_length(token) and behind in self._eyes.lexicon.lists["subordinating"]
+        words = words_of(seen.text[token.start : token.end])
+        named = any(word.low.isdigit() or word.low in self._eyes.lexicon.months for word in words)
+        relative = bool(token.days) and not named
+        return (_is_length(token) or relative) and behind in self._eyes.lexicon.lists["subordinating"]
 
     def _put(
         self, drafted: DraftedSentence, before: Seen, said: Side, gone: list[Token], new: list[Token]
@@ -45,8 +50,18 @@ class OtherFigures:
         lengths = [[one for one in side if _is_length(one)] for side in (gone, new)]
         others = [[one for one in side if not _is_length(one)] for side in (gone, new)]
         for other, token in (*zip(*lengths, strict=False), *zip(*others, strict=False)):
-            if not self._is_day_before(other, token, said):
+            near = self._is_day_before(other, token, said) or self._estimates.can_be(other, before, token, said[0])
+            if not (near or self._is_of_others(token, before, said[0])):
                 yield put_for(drafted, before, other, token)
+
+    def _is_of_others(self, token: Token, before: Seen, said: Seen) -> bool:
+        """Whether a sentence that is told anew counts others whom the campaign counts: "and 14 of them were hurt"."""
+        number = next((each.number for each in said.of("number") if each.start == token.start), None)
+        return number in self._counted and not exchanged(before, said)
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        return counted(self._eyes.cast.campaign, self._eyes.language)
 
     def _is_day_before(self, other: Token, token: Token, said: Side) -> bool:
         """Whether a day is the one before which something is to be done: "before 25 August", "by 24 August"."""
@@ -70,12 +85,6 @@ class OtherFigures:
         passed = ((self._eyes.today - day).days for span in since.days for day in span)
         return any(abs(days - unit * length.number) <= unit for days in passed)
 
-    def _vague(self, said: Side, before: Side) -> list[Token]:
-        """Units of time that an edit puts in, all of it in known words: "last year", "a few days later"."""
-        units = self._eyes.lexicon.durations
-        known = not self._certainty.is_in_strange_words(before, said)
-        return [each for each in said[2] if known and said[0].text[each.start : each.end].casefold() in units]
-
 
 def _led_by(token: Token, side: Side) -> frozenset[str]:
     """The two words before another, in lower case."""
@@ -90,6 +99,15 @@ def _lengths(said: Side) -> list[Token]:
     """The days that an edit tells by a length: "for two weeks" may be the days since then."""
     ago = {each.start for each in said[0].of("date") if "ago" in each.values}
     return [each for each in said[2] if each.start in ago]
+
+
+def _is_said(token: Token, before: Seen, said: Seen) -> bool:
+    """Whether the year or day of a token stands in another sentence, too, with other words around it."""
+    days = {span for each in said.of("date") for span in each.days}
+    own = [word.low for word in words_of(before.text[token.start : token.end])]
+    words = [word.low for word in said.words]
+    there = bool(own) and any(words[at : at + len(own)] == own for at in range(len(words)))
+    return bool(token.days) and (there or not days.isdisjoint(token.days))
 
 
 def _is_length(token: Token) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 
 from letterkit.checks.ledger.edits.certainty import Certainty
+from letterkit.checks.ledger.edits.estimates import counted
 from letterkit.checks.ledger.edits.sides import Displaced, Side, put_for
 from letterkit.checks.ledger.edits.standing import Leading
 from letterkit.checks.ledger.edits.tokens import Folding, Token
@@ -14,6 +16,8 @@ from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.strict_yaml import Scalar
 
+_TAKEN = frozenset({"detained", "missing"})
+"""What somebody is whom others have taken away."""
 _SUPPOSED = 3
 """Within how many words before an act stands what only supposes it: "may be sent to prison"."""
 
@@ -141,8 +145,10 @@ class OtherMeanings:
         return frozenset(str(kind.name) for kind in acts if str(kind.status) in mention.values)
 
     def _akin(self, some: Collection[str], others: Collection[str]) -> bool:
-        """Whether acts of some kinds and of others make the same of somebody."""
+        """Whether acts of some kinds and of others make the same of somebody, or each takes them away."""
         acts = self._eyes.cast.library.acts
+        if all(any(acts[kind].status in _TAKEN for kind in kinds) for kinds in (some, others)):
+            return True
         return bool({acts[kind].status for kind in some} & {acts[kind].status for kind in others} - {None})
 
     def _parts(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
@@ -160,7 +166,8 @@ class OtherMeanings:
 
     def _of_them(self, drafted: DraftedSentence, before: Seen, said: Side) -> Iterator[Displaced]:
         """So many, or one, "of them" of whom the drafted sentence tells it."""
-        known = {each.number for each in before.of("number")}
+        # Those whom the campaign counts so are told of as they are there: "and 14 of them were hurt".
+        known = {each.number for each in before.of("number")} | self._counted
         if drafted.asks or any(True for _ in self._parted(before)):
             return
         for first, last in self._parted(said[0]):
@@ -170,6 +177,11 @@ class OtherMeanings:
             if any(token in said[2] for token in said[1] if words[0].start <= token.start < words[-1].end):
                 says = "the campaign tells it of others, too"
                 yield Displaced(words[0].start, words[-1].end, says, drafted.location)
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        """How many the groups of the letter's campaign are."""
+        return counted(self._eyes.cast.campaign, self._eyes.language)
 
     def _parted(self, seen: Seen) -> Iterator[tuple[int, int]]:
         """The first and last words of each "one of them", "30 of them": not of "all of them", "none of them"."""
@@ -192,6 +204,12 @@ class OtherMeanings:
         at = next((number for number, word in enumerate(seen.words) if word.end >= token.end), 0)
         if any(each.first == at + 1 for each in seen.of("number")):
             return False  # "some 1,200 pickets"
+        behind, lexicon = (seen.words[at + 1].low if at + 1 < len(seen.words) else ""), self._eyes.lexicon
+        if behind in lexicon.durations or behind.rstrip("s") in lexicon.dozens:
+            return False  # "a few days later, all of them", « plusieurs dizaines de mineurs »
+        first = next((number for number, word in enumerate(seen.words) if word.start >= token.start), 0)
+        if first and seen.words[first - 1].low in self._eyes.lexicon.lists["all-of"]:
+            return False  # "each and every one of the miners"
         return any(at < each.first <= at + 5 for each in seen.of("group", "head", "persons", "person"))
 
 

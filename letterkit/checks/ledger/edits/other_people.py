@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from letterkit.checks.ledger.edits.exchanged import exchanged
 from letterkit.checks.ledger.edits.sides import Displaced, Side, put_for
@@ -29,7 +29,7 @@ class OtherPeople:
         """Somebody else than was named, or more than one for one."""
         gone, new = (_people(side[2]) for side in (before, said))
         named = _people(before[1])
-        if gone and new and not set(gone) & set(new):
+        if gone and new and not _keys(gone) & _keys(new):
             token, other = new[min(new)], gone[min(gone)]
             yield put_for(drafted, before[0], other, token)
         one = [token for token in before[2] if token.fold in gone or token.fold in self._folding.singular]
@@ -100,6 +100,11 @@ def _several(said: Side) -> frozenset[str]:
     """The first words of the phrases that mean several people: « tous deux »."""
     phrases = (each for each in said[0].of("persons") if "many" in each.values and each.last - each.first > 1)
     return frozenset(said[0].words[each.first].low for each in phrases)
+
+
+def _keys(folds: Iterable[str]) -> frozenset[str]:
+    """The keys of all who can be meant by names: "Ms A" can be the one A or the other."""
+    return frozenset(key for fold in folds for key in fold[1:].split("|"))
 
 
 def _people(tokens: Sequence[Token]) -> dict[str, Token]:

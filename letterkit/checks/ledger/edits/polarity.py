@@ -142,11 +142,13 @@ class Polarity:
         if any(word.low in limits for word in said[0].words):
             return
         # Where all else is as drafted, no other word can deny in its place; what denies is known.
-        strange = any(map(self._is_strange, said[2])) and not exchanged(before[0], said[0])
+        anew = not exchanged(before[0], said[0])
+        strange = any(names_thing(one) if anew else self._is_strange(one) for one in said[2])
         for one in denials if not strange else ():
             head = None if self._is_bounded(one, before[0]) else self._denied_by(one, before)
             there = next((each for each in said[1] if head and each.fold == head.fold), None)
-            if head and there and self._is_told_now(one, there, said):
+            # What forbids a wrong protects from it, too.
+            if head and there and head.fold not in self._folding.norms and self._is_told_now(one, there, said):
                 told = before[0].text[one.start : one.end]
                 says = f"nothing is left of '{told}', which denies this in the drafted sentence"
                 yield Displaced(there.start, there.end, says, drafted.location, sure=True)

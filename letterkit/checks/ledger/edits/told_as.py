@@ -17,6 +17,7 @@ class ToldAs:
 
     def __init__(self, eyes: Eyes, hedges: Hedges) -> None:
         self._lists, self._hedges = eyes.lexicon.lists, hedges
+        self._first = eyes.language.checking.first_person
 
     def found(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """The words with which alone a sentence that tells a record leaves it open, or says that others report it.
@@ -36,5 +37,6 @@ class ToldAs:
         return bool(said[2]) and all(is_one(one, said[0]) for one in said[2])
 
     def _is_possible(self, token: Token, seen: Seen) -> bool:
-        """Whether a word says that something only can be."""
-        return seen.text[token.start : token.end].casefold() in self._lists["possibly"]
+        """Whether a word says that something only can be, and is none of politeness: "May I ask"."""
+        asks = bool(self._first and self._first.match(seen.text[token.end :].lstrip(" -")))
+        return not asks and seen.text[token.start : token.end].casefold() in self._lists["possibly"]

@@ -31,17 +31,20 @@ class ToCome:
         modals = frozenset(word for word in self._lists["unreal"] if " " not in word)
         self._done = self._lists["done"] | (self._lists["auxiliaries"] - self._lists["be"] - modals)
 
-    def over(self, edit: Edit, reading: ReadSentence) -> Iterator[Claim]:
-        """That a sentence which told what is to come now tells what was: "stood trial" for "is to stand trial"."""
-        act, seen = self._announced(edit), reading.seen
+    def over(self, edit: Edit, reading: ReadSentence, told: frozenset[Location]) -> Iterator[Claim]:
+        """That a sentence which told what is to come now tells what was: "stood trial" for "is to stand trial".
+
+        ``told`` are the places of the acts that it told.
+        """
+        act, seen = self._announced(told), reading.seen
         if act is None or seen.of("unreal", "negations", "demanding", "saying"):
             return
         dated = self._is_dated(act, seen)
         if dated and any(word.low in self._lists["scheduling"] for word in seen.words):
             return
-        told = self._told(act, seen) or ([] if dated or is_ahead(seen, self._eyes) else self._past(edit, seen))
-        if told:
-            where = (told[0].start, told[-1].end)
+        words = self._told(act, seen) or ([] if dated or is_ahead(seen, self._eyes) else self._past(edit, seen))
+        if words:
+            where = (words[0].start, words[-1].end)
             says = f"by the campaign, '{act.kind}' is to come on {act.date}"
             yield Claim("edit", "over", (), *where, Verdict.CONTRADICTED, says, act.location, "LK521")
 
@@ -65,11 +68,11 @@ class ToCome:
         since = (word.low in self._lists["since"] for word in seen.words[slice(*predicate.within)])
         return predicate.lasts or (bool(predicate.dates) and any(since))
 
-    def _announced(self, edit: Edit) -> Act | None:
-        """The act to come that a drafted sentence tells."""
-        told_at, today = {_line(one.location) for one in edit.began.stated}, self._dossier.letter.date
+    def _announced(self, told: frozenset[Location]) -> Act | None:
+        """The act to come, of those at some places."""
+        today = self._dossier.letter.date
         acts = (act for key in self._dossier.owners for act in self._dossier.announced(key))
-        return next((act for act in acts if act.date.first > today and _line(act.location) in told_at), None)
+        return next((act for act in acts if act.date.first > today and act.location in told), None)
 
     def _told(self, act: Act, seen: Seen) -> list[TextWord]:
         """The words by which a sentence tells that an act was done."""
@@ -98,7 +101,3 @@ class ToCome:
         """Whether a sentence still has the day of what is to come."""
         days = (stretch for each in seen.of("date") for stretch in each.days)
         return any(first <= act.date.last and act.date.first <= last for first, last in days)
-
-
-def _line(place: Location | None) -> tuple[str, int]:
-    return (place.file, place.line) if place else ("", 0)

@@ -14,6 +14,8 @@ DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 LASTING = frozenset({"lasting"})
 """What a date has among its values since which something has lasted."""
 _HALF_A_YEAR = 6
+_HALVES = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day")}
+"""How many of a lesser unit a unit has, in which its halves are told."""
 
 
 def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Lexicon) -> Iterator[Mention]:
@@ -32,8 +34,9 @@ def durations(words: Sequence[TextWord], numbers: Sequence[Mention], lexicon: Le
             if unit == "year" and at > 1 and words[at - 2].low in lexicon.lists["half-before"]:
                 first, unit, value = at - 2, "month", _HALF_A_YEAR
             last, value, unit = _halved(words, at + 1, value, unit, lexicon)
-            end = words[last - 1].end
-            yield Mention("duration", words[first].start, end, first, last, values=frozenset({unit}), number=value)
+            if not _is_share(words, at, lexicon):
+                end = words[last - 1].end
+                yield Mention("duration", words[first].start, end, first, last, values=frozenset({unit}), number=value)
         elif word.low in lexicon.lists.get("next-day", frozenset()):
             yield Mention("duration", word.start, word.end, at, at, values=frozenset({unit}), number=times)
 
@@ -43,7 +46,7 @@ _UNITS: Kept[dict[str, tuple[str, int]]] = Kept()
 
 def _units(lexicon: Lexicon) -> dict[str, tuple[str, int]]:
     """The words for units, each with the unit that it is for, and how many of it."""
-    once = {word: (unit, 1) for word, unit in lexicon.durations.items()}
+    once = {word: ("month", 3) if unit == "quarter" else (unit, 1) for word, unit in lexicon.durations.items()}
     return {**once, **dict.fromkeys(lexicon.lists["fortnights"], ("week", 2))}
 
 
@@ -54,12 +57,26 @@ def _names_month(words: Sequence[TextWord], at: int, lexicon: Lexicon) -> bool:
 
 
 def _halved(words: Sequence[TextWord], at: int, number: int, unit: str, lexicon: Lexicon) -> tuple[int, int, str]:
-    """The word behind a length, its number and unit; with "and a half" behind it, years are told in months."""
-    for phrase in lexicon.lists.get("half", frozenset()) if unit == "year" else ():
+    """The word behind a length, its number and unit; with "and a half" behind it, it is told in a lesser one."""
+    for phrase in lexicon.lists.get("half", frozenset()) if unit in _HALVES else ():
         half = phrase.split()
         if [word.low for word in words[at : at + len(half)]] == half:
-            return at + len(half), 12 * number + 6, "month"
+            times, lesser = _HALVES[unit]
+            return at + len(half), times * number + times // 2, lesser
     return at, number, unit
+
+
+def _is_share(words: Sequence[TextWord], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word for a unit is one for a share where it stands: "a quarter of them"."""
+    behind = words[at + 1].low if at + 1 < len(words) else ""
+    return words[at].low in lexicon.shares and behind in lexicon.lists["partitive"]
+
+
+def are_about_as_long(one: Mention, other: Mention, vague: bool) -> bool:
+    """Whether two lengths can be the same, told in two units, or vaguely: half the greater unit more or less."""
+    units = [DAYS[min(each.values)] for each in (one, other)]
+    days = [unit * each.number for unit, each in zip(units, (one, other), strict=True)]
+    return (units[0] != units[1] or vague) and abs(days[0] - days[1]) <= max(units) / 2
 
 
 def ago(
@@ -197,7 +214,7 @@ def _near(words: Sequence[TextWord], lexicon: Lexicon, day: datetime.date) -> It
                 if 0 <= other < len(words)
             )
             for other, unit in units:
-                if unit:
+                if unit in DAYS:
                     yield _mention(words, min(at, other), max(at, other) + 1, _beside(day, unit, follows))
                     break
 

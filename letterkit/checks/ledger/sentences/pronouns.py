@@ -27,10 +27,17 @@ class Pronouns:
         return self._fronted(bare, seen) or self._object_said(bare, seen, spoken)
 
     def leading(self, bare: Predicate, seen: Seen) -> Sequence[Mention]:
-        """Who is named right before the relative pronoun that begins the clause of a verb: "with A, who is ill"."""
+        """Who is named right before the relative pronoun that begins the clause of a verb: "with A, who is ill".
+
+        Behind the organisation of somebody, what befalls people is said of them: "A, treasurer of the union, who".
+        """
         who, words = self.eyes.language.phrase("who"), seen.words
         at = next((at for at in range(bare.mention.first - 1, 0, -1) if words[at].low == who), 0)
-        return [each for each in seen.of(*NAMED) if each.last == at] if at >= bare.within[0] else []
+        named = [each for each in seen.of(*NAMED) if each.last == at] if at >= bare.within[0] else []
+        ahead = [each for each in seen.of("person") if each.last < at and "" not in each.values]
+        if ahead and named and all(each.kind == "body" for each in named) and "person" in self.befallen(bare):
+            return ahead[-1:]
+        return named
 
     def befallen(self, bare: Predicate) -> set[str]:
         """Whom the acts can befall that a predicate names, or that bring about the status."""

@@ -13,14 +13,18 @@ from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.predicates import Predicate
 from letterkit.checks.ledger.sentences.seen import EVENT, OPEN, Days, Mention, Seen
 from letterkit.checks.ledger.weighing.kinds_of_doers import KindsOfDoers
+from letterkit.checks.ledger.weighing.lengths import Lengths
 from letterkit.checks.ledger.words.lexicon import words_of
 from letterkit.checks.ledger.words.meanings import Meanings, meanings
 from letterkit.checks.ledger.words.portfolios import other_names
 from letterkit.foundation.dates import PartialDate
-from letterkit.language.mentions import numbers_in
-from letterkit.language.spelling import plain
+from letterkit.language.spelling import folded, plain
+from letterkit.language.towns import towns_of
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
+
+_CALLED = 3
+"""Within so many words of a name stands what it is the name of: "the prison of X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,15 @@ class Comparison:
     """Compares for one letter."""
 
     def __init__(self, eyes: Eyes) -> None:
-        self._eyes = eyes
+        self._eyes, self._lengths = eyes, Lengths(eyes)
 
     def covered(self, predicate: Predicate, act: Act, seen: Seen) -> frozenset[Mention]:
         """The mentions in the segment of a predicate that an act bears out."""
         own = self._act_words(act)
         told = {mention for mention in seen.mentions if predicate.covers(mention) and self._is_of(mention, own, seen)}
-        numbers = self._numbers(act.outcome) | self._numbers(act.object) | self._numbers(act.facing)
+        numbers = (
+            self._lengths.numbers(act.outcome) | self._lengths.numbers(act.object) | self._lengths.numbers(act.facing)
+        )
         told.update(each for each in predicate.numbers if each.number in numbers)
         told.update(each for each in predicate.dates if _overlaps(each, act.date))
         return frozenset(told | set(predicate.who))
@@ -125,11 +131,22 @@ class Comparison:
         return [
             Difference(
                 f"the campaign says '{self._said(place)}', not '{seen.text[each.start : each.end]}'",
-                each.first > predicate.mention.first,
+                each.first > predicate.mention.first and self._is_elsewhere(each, own, seen),
                 each,
             )
             for each in told
         ]
+
+    def _is_elsewhere(self, place: Mention, own: frozenset[str], seen: Seen) -> bool:
+        """Whether a place is not that of a record: the same kind of house by another name, or another known town.
+
+        A prison by its name can lie in any town.
+        """
+        around = (*seen.words[max(0, place.first - _CALLED) : place.first], *seen.words[place.last : place.last + 1])
+        small = self._eyes.lexicon.function | self._eyes.lexicon.lists["articles"]
+        towns = towns_of(str(self._eyes.cast.campaign.country))
+        known = towns.has(folded(seen.text[place.start : place.end])) and any(map(towns.has, map(folded, own)))
+        return known or any(word.low in own - small for word in around)
 
     def _told_places(self, predicate: Predicate, seen: Seen) -> Iterator[Mention]:
         """The places in the segment of a predicate, each behind a word that leads one."""
@@ -191,7 +208,7 @@ class Comparison:
         units = self._eyes.lexicon.units
         timed = [each for each in predicate.numbers if units.match(seen.text[each.end :].lstrip(" -'"))]
         timed = [each for each in timed if not self._is_after(each, seen)]
-        if apart := self._another_length(predicate, act, seen, timed):
+        if apart := self._lengths.another(predicate, act.outcome, seen, timed):
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", True, apart)
             return
         slot = next(self._strange(predicate, act, seen), None)
@@ -199,8 +216,9 @@ class Comparison:
             yield Difference("the campaign does not say with what outcome", False)
         elif slot:
             at = _of_slot("outcome", slot, seen)
-            charged = not timed and not self._numbers(act.outcome) and slot.first <= predicate.mention.last + 1
+            charged = not timed and not self._lengths.numbers(act.outcome) and slot.first <= predicate.mention.last + 1
             charged &= not any(slot.first <= each.first <= slot.first + 1 for each in seen.of("verb"))  # "to kill her"
+            charged &= not self._arguments.stems(slot.text) & self._generic  # "a serious offence"
             yield Difference(f"the campaign says '{self._said(act.outcome)}'", charged, at)
 
     def _is_after(self, number: Mention, seen: Seen) -> bool:
@@ -241,17 +259,6 @@ class Comparison:
     @cached_property
     def _known(self) -> Meanings:
         return meanings(self._eyes.cast.library, self._eyes.language.code)
-
-    def _another_length(self, predicate: Predicate, act: Act, seen: Seen, timed: list[Mention]) -> Mention | None:
-        """A number before a unit of time that the outcome of an act has not, or has of another unit."""
-        numbers, lengths = self._numbers(act.outcome), self._lengths(act.outcome)
-        if not numbers:
-            return None
-        firsts = {each.first for each in timed}
-        apart = [each for each in timed if each.number not in numbers]
-        told = (each for each in seen.of("duration") if predicate.covers(each) and each.first in firsts)
-        other = [each for each in told if lengths and (each.number, each.values) not in lengths]
-        return next(iter((*apart, *other)), None)
 
     @cached_property
     def _arguments(self) -> Arguments:
@@ -315,7 +322,7 @@ class Comparison:
         if not act.object or act.kind not in self._eyes.lexicon.objective or not self._is_passive(predicate, seen):
             return
         says = f"the campaign says '{self._said(act.object)}'"
-        own, numbers = self._arguments.stems(self._said(act.object)), self._numbers(act.object)
+        own, numbers = self._arguments.stems(self._said(act.object)), self._lengths.numbers(act.object)
         for slot in self._arguments.taken(predicate, seen):
             counted = [each for each in predicate.numbers if slot.first <= each.first < slot.last]
             said = self._arguments.stems(_without(counted, slot, seen))
@@ -340,13 +347,6 @@ class Comparison:
 
     def _said(self, text: Text | None) -> str:
         return str(text.within(self._eyes.language.code) or text.first) if text else ""
-
-    def _lengths(self, text: Text | None) -> set[tuple[int, frozenset[str]]]:
-        """The lengths of time that a text gives."""
-        return {(each.number, each.values) for each in self._eyes.see(plain(self._said(text))).of("duration")}
-
-    def _numbers(self, text: Text | None) -> frozenset[int]:
-        return frozenset(each.number for each in numbers_in(self._said(text), self._eyes.language))
 
 
 def _of_slot(kind: str, slot: Slot, seen: Seen) -> Mention:

@@ -196,7 +196,7 @@ class Sequence:
             said = plain(str(act.lasted.within(self._eyes.language.code) or act.lasted.first))
             yield from (_DAYS[min(each.values)] * each.number for each in self._eyes.see(said).of("duration"))
         elif act.date.precision == "day" and not act.date.bound:
-            end = ended or (self._today if predicate.is_status else None)
+            end = ended or (self._today if predicate.is_status and predicate.mention.kind != "over" else None)
             if end:  # "was banned for two years" of a ban that lasts speaks of what is to come
                 yield (end - act.date.first).days
 

@@ -79,7 +79,8 @@ class States:
         differences = min((self._comparison.of_status(predicate, act, seen) for act in acts), key=len)
         if status in _IN_PRISON and (place := self._dossier.held_at(key)):
             differences = [*self._comparison.held_elsewhere(predicate, place[1], seen), *differences]
-        if fatal := next((each for each in differences if each.fatal), None):
+        fatal = next((each for each in differences if each.fatal), None)
+        if fatal and not is_of_another_act(fatal.at, acts[-1], self._dossier, key):
             return Weighed(Verdict.CONTRADICTED, fatal.says, acts[-1].location, at=fatal.at)
         if differences:
             return Weighed(Verdict.UNSUPPORTED, differences[0].says, acts[-1].location)
@@ -89,6 +90,8 @@ class States:
     def _denied(self, key: str, status: str, acts: Sequence[Act], predicate: Predicate) -> Weighed:
         """The verdict on a denial of what somebody has: of the time before that was so, it may be right."""
         says = f"by the campaign, '{key}' is {status} on {self._letter.date}"
+        if predicate.mention.kind == "over" and all(self._acts[act.kind].misfortune for act in acts):
+            return Weighed(Verdict.UNSUPPORTED, says, acts[-1].location)  # who was ill can be well again
         before = bool(predicate.dates) and all(last < acts[0].date.first for _, last in days_of(predicate))
         return Weighed(Verdict.UNSUPPORTED if before else Verdict.CONTRADICTED, says, acts[-1].location)
 
@@ -117,8 +120,16 @@ class States:
         if ended and len(ended) == len(predicate.kinds) and all(ended):
             status = min(ended[0], key=list(held).index)
             says = f"by the campaign, '{key}' is {' and '.join(held)} on {self._letter.date}"
-            return Weighed(Verdict.CONTRADICTED, says, held[status].location)
+            named = predicate.mention.kind == "noun"  # "has asked for her release" tells of none
+            return Weighed(Verdict.UNSUPPORTED if named else Verdict.CONTRADICTED, says, held[status].location)
         return None
+
+
+def is_of_another_act(at: Mention | None, act: Act, dossier: Dossier, key: str) -> bool:
+    """Whether a day is that of something else that befell somebody, or is to: the sentence may tell of both."""
+    others = (*dossier.acts(key), *dossier.announced(key))
+    days = [(each.date.first, each.date.last) for each in others if each.location != act.location]
+    return at is not None and at.kind == "date" and any(span in days for span in at.days)
 
 
 def days_of(predicate: Predicate) -> Iterator[Days]:

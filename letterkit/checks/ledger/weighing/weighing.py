@@ -15,7 +15,7 @@ from letterkit.checks.ledger.sentences.predicates import Mood, Predicate
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.checks.ledger.weighing.comparing import Comparison
 from letterkit.checks.ledger.weighing.dated_apart import dated_apart
-from letterkit.checks.ledger.weighing.states import States, days_of
+from letterkit.checks.ledger.weighing.states import States, days_of, is_of_another_act
 from letterkit.foundation.problems import Location
 from letterkit.language.mentions import numbers_in
 from letterkit.schema.campaign import Group
@@ -146,7 +146,7 @@ class Weighing:
         others = {one for each in named for one in each.values} - mention.values - {"", *self._withheld}
         for key in sorted(others):
             found = self._of_key(key, predicate, seen)
-            if found.verdict is not Verdict.SUPPORTED or self._did_it(mention, key, found, seen):
+            if found.verdict is not Verdict.SUPPORTED or self._did_it(mention, key, found.evidence, seen):
                 continue
             if any(key in each.values and each.last == predicate.mention.first for each in named):
                 return found  # "for visiting the bloggers in prison"
@@ -155,9 +155,9 @@ class Weighing:
                 return Weighed(Verdict.CONTRADICTED, says, found.evidence)
         return None
 
-    def _did_it(self, mention: Mention, key: str, found: Weighed, seen: Seen) -> bool:
+    def _did_it(self, mention: Mention, key: str, place: Location | None, seen: Seen) -> bool:
         """Whether who is named is who did what befell somebody: "the refusal of the company to negotiate"."""
-        acts = (act for act in self._dossier.acts(key) if act.location == found.evidence)
+        acts = (act for act in self._dossier.acts(key) if act.location == place)
         said = seen.text[mention.start : mention.end]
         return any(self._comparison.is_by(said, act) for act in acts)
 
@@ -167,7 +167,12 @@ class Weighing:
         skipped = mention.values | self._withheld | self._named(seen)
         others = [one for one in self._dossier.owners if one not in skipped and not predicate.is_status]
         for key, act in ((one, each) for one in others for each in self._dossier.acts(one)):
-            if act.kind in predicate.kinds and self._comparison.tells_of(predicate, act, seen):
+            if (
+                act.kind in predicate.kinds
+                and self._comparison.tells_of(predicate, act, seen)
+                and not self._did_it(mention, key, act.location, seen)
+                and not _is_of_years_before(act, seen)
+            ):
                 says = f"by the campaign, it befell '{key}' on {act.date}"
                 return Weighed(Verdict.CONTRADICTED, says, act.location)
         return None
@@ -207,7 +212,7 @@ class Weighing:
         if predicate.negated:
             return self._denied(key, exact, predicate)
         if exact:
-            return self._best(exact, predicate, seen)
+            return self._best(exact, predicate, seen, key)
         return (
             self._not_yet(key, predicate, seen)
             or self._coming(key, predicate, seen)
@@ -223,7 +228,7 @@ class Weighing:
         ahead = [act for act in self._dossier.announced(key) if act.kind in predicate.kinds]
         coming = any(first >= self._letter.date for mention in predicate.dates for first, _ in mention.days)
         coming = coming or any(self._acts[act.kind].at_once for act in ahead)
-        return self._best(ahead, predicate, seen) if ahead and coming else None
+        return self._best(ahead, predicate, seen, key) if ahead and coming else None
 
     def _not_yet(self, key: str, predicate: Predicate, seen: Seen) -> Weighed | None:
         """That what is told as done is still to come: "stood trial", of whom the trial lies ahead."""
@@ -257,7 +262,7 @@ class Weighing:
         if any(word.low in self._lists["earlier"] | self._lists["later"] for word in seen.words):
             return None
         acts = [act for act in self._dossier.acts(key) if predicate.kinds & set(self._acts[act.kind].entails)]
-        found = self._best(acts, predicate, seen) if acts else None
+        found = self._best(acts, predicate, seen, key) if acts else None
         if found and found.verdict is Verdict.CONTRADICTED:
             return replace(found, verdict=Verdict.UNSUPPORTED)
         return found
@@ -268,7 +273,7 @@ class Weighing:
         kin = [act for act in self._dossier.acts(key) if self._acts[act.kind].status in statuses]
         if not kin:
             return None
-        found = self._best(kin, predicate, seen)
+        found = self._best(kin, predicate, seen, key)
         if found.verdict is Verdict.SUPPORTED and predicate.kinds & self._general:
             return found
         says = found.says or f"the campaign has '{kin[-1].kind}' of '{key}' on {kin[-1].date}"
@@ -320,11 +325,12 @@ class Weighing:
         kinds = [self._acts[act.kind] for act in self._dossier.acts(key)]
         return any(kind.status in statuses or statuses & set(kind.after) for kind in kinds)
 
-    def _best(self, acts: Sequence[Act], predicate: Predicate, seen: Seen) -> Weighed:
-        """The verdict by the act that a sentence differs least from."""
+    def _best(self, acts: Sequence[Act], predicate: Predicate, seen: Seen, key: str) -> Weighed:
+        """The verdict by the act that a sentence differs least from, of those of somebody."""
         compared = [(act, list(self._comparison.differences(predicate, act, seen))) for act in acts]
         act, differences = min(compared, key=lambda pair: (sum(each.fatal for each in pair[1]), len(pair[1])))
         fatal = [each for each in differences if each.fatal]
+        fatal = [] if any(is_of_another_act(each.at, act, self._dossier, key) for each in fatal) else fatal
         covers = self._comparison.covered(predicate, act, seen)
         if fatal:
             return Weighed(
@@ -338,6 +344,11 @@ class Weighing:
 def _meet(act: Act, predicate: Predicate) -> bool:
     """Whether a time that a predicate gives can be that of an act."""
     return any(first <= act.date.last and act.date.first <= last for first, last in days_of(predicate))
+
+
+def _is_of_years_before(act: Act, seen: Seen) -> bool:
+    """Whether a sentence gives a time in a year before that of an act, and so can tell of another one."""
+    return any(last.year < act.date.first.year for each in seen.of("date") for _, last in each.days[-1:])
 
 
 def _meets(one: Mention, other: Mention) -> bool:

@@ -334,7 +334,7 @@ def _take_lists(phrases: PhraseTable, lists: dict[str, frozenset[str]], files: L
 
 def _durations(locale: Locale) -> dict[str, str]:
     """The words of units of time, as the CLDR has them, with the name of the unit."""
-    units = ("day", "week", "month", "year")
+    units = ("day", "week", "month", "quarter", "year")
     said = ((unit, format_unit(many, f"duration-{unit}", locale=locale)) for unit in units for many in (1, 2))
     return {word.low: unit for unit, text in said for word in words_of(plain(text)) if not word.low.isdigit()}
 
