@@ -39,7 +39,7 @@ letters:
 WRONG = {
     "en": [
         ("for four days", "for two weeks"),
-        ("she was transferred to Chikurubi prison", "she was transferred. She is held in Gweru"),
+        ("she was transferred to Chikurubi prison", "she was transferred. She is held in Khami prison"),
         ("by two officers", "by a score of officers"),
         ("he was charged with obstructing traffic", "he, who had obstructed traffic, was charged"),
         ("Since 16 October, she has been on hunger strike", "Since her arrest, she has been on hunger strike"),
@@ -60,7 +60,6 @@ WRONG = {
     ],
     "fr": [
         ("pendant quatre jours", "pendant deux semaines"),
-        ("à la prison de Chikurubi", "à la prison de Chikurubi. Elle est détenue à Gweru"),
         ("il a été inculpé d'entrave", "il a été inculpé, lui qui avait commis une entrave"),
         ("Depuis le 16 octobre, elle est en grève de la faim", "Depuis son arrestation, elle est en grève de la faim"),
         ("Farai Ncube, frère de Mme Moyo", "Farai Ncube, mari de Mme Moyo"),
@@ -78,6 +77,14 @@ WRONG = {
 }
 RIGHT = {
     "en": [
+        ("to Chikurubi prison", "to Chikurubi prison. She is held in Gweru"),
+        ("president of the Teachers", "a leader of the Teachers"),
+        ("to two years in prison", "to some 24 months in prison"),
+        ("The 62 miners were", "Some five dozen miners were"),
+        ("by two officers on 15 September", "by two officers in the middle of September"),
+        ("I would be grateful", "In 2019, the police arrested dozens of teachers in Masvingo. I would be grateful"),
+        ("I would be grateful", "Ms Moyo's lawyer has asked for her release. I would be grateful"),
+        ("I would be grateful", "May I say that I would be grateful"),
         ("I would be grateful", "Two officers threatened Ms Moyo's brother, Mr Ncube. I would be grateful"),
         ("I would be grateful", "For four days, Ms Moyo could not see a lawyer. I would be grateful"),
         ("I would be grateful", "In Zambia, 40 miners were dismissed in August. I would be grateful"),
@@ -96,6 +103,11 @@ RIGHT = {
         ("The 62 miners were dismissed by Dyke Platinum on", "The mine dismissed the 62 on"),
     ],
     "fr": [
+        ("Tendai Moyo, présidente", "Tendai Moyo, dirigeante"),
+        ("Les 62 mineurs ont été", "Une soixantaine de mineurs ont été"),
+        ("à la prison de Chikurubi", "à la prison de Chikurubi. Elle est détenue à Gweru"),
+        ("Depuis le 16 octobre, elle", "Depuis le 16 octobre, dans l'attente d'un jugement en appel, elle"),
+        ("Je vous saurais gré", "En 2019 déjà, la police avait arrêté à Masvingo des enseignants. Je vous saurais gré"),
         ("et s'est vu refuser l'accès à un avocat pendant", "et n'a pas eu accès à un avocat pendant"),
         ("Je vous saurais gré", "Deux agents ont menacé le frère de Mme Moyo, M. Ncube. Je vous saurais gré"),
         ("Mme Moyo a été condamnée à deux ans", "Mme Moyo a été condamnée, un mois plus tard, à deux ans"),

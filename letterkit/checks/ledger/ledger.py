@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -164,7 +164,7 @@ class Keeper:
         self._told.update(_records_behind(claims))
         account = self._accounted(passage, span, reading, claims, covered)
         if account.decides:
-            known = filter(_is_known, () if account.elsewhere else claims) if account.apart else map(_supported, claims)
+            known = _left_standing(account, claims)
             made = tuple(self._placed(claim, passage, span[0]) for claim in account.claims)
             return LedgerEntry(text, location, (*known, *made))
         if not claims and (account.plain or missing):
@@ -374,6 +374,13 @@ def _asked_already(claim: Claim) -> Claim:
 def _supported(claim: Claim) -> Claim:
     """A claim of a generated sentence, which its own records bear out."""
     return replace(claim, verdict=Verdict.SUPPORTED, says="", code="")
+
+
+def _left_standing(account: Account, claims: list[Claim]) -> Iterable[Claim]:
+    """The claims of a sentence beside what is said of all of it."""
+    if account.apart:
+        return filter(_is_known, () if account.elsewhere else claims)
+    return (one if one.unsure else _supported(one) for one in claims)
 
 
 def _is_known(claim: Claim) -> bool:

@@ -65,7 +65,7 @@ class OtherFacts:
         verbs = self._eyes.lexicon.lists["subordinating"] | self._eyes.lexicon.lists["auxiliaries"]
         places = [each for each in exchanged(before[0], said[0]) if not each.has(verbs)]  # "who chairs" for "chair of"
         for gone, new in instead(known, now):
-            told = self._particular((token for token in new if token in said[2]), said)
+            told = self._particular((token for token in new if token in said[2]), before, said)
             for token in sorted(filter(before[2].__contains__, gone), key=lambda each: each.small):
                 stated = None if token.small or token.days else stating(drafted, token)
                 fit = self._but_estimates(token, before, told, said)
@@ -74,9 +74,9 @@ class OtherFacts:
                         yield replace(put_for(drafted, before[0], token, other, stated), untold=stated is None)
                     break
 
-    def _particular(self, tokens: Iterable[Token], said: Side) -> list[Token]:
+    def _particular(self, tokens: Iterable[Token], before: Side, said: Side) -> list[Token]:
         """Those of some words that tell something, are no days, and are not wider than what records give."""
-        return [one for one in tokens if not (one.small or one.days or self._wider.is_wide(one, said))]
+        return [one for one in tokens if not (one.small or one.days or self._wider.is_wide(one, said, before[0]))]
 
     def _but_estimates(self, gone: Token, before: Side, told: Sequence[Token], said: Side) -> list[Token]:
         """Some words but for figures that can mean one that was left out."""
@@ -135,7 +135,7 @@ class OtherFacts:
 
     def _of_another_act(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """What another act of the campaign has under the same key: who did that, where that was."""
-        new = {token.fold: token for token in self._particular(filter(names_thing, said[2]), said)}
+        new = {token.fold: token for token in self._particular(filter(names_thing, said[2]), before, said)}
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
             kept |= {one.fold for one in gone if self._is_said_again(one, said[0], said[2])}
@@ -155,7 +155,7 @@ class OtherFacts:
 
     def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
-        things = self._no_verbs(self._particular(filter(names_thing, said[2]), said), said[0])
+        things = self._no_verbs(self._particular(filter(names_thing, said[2]), before, said), said[0])
         new = [token for token in things if token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)

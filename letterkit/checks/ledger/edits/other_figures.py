@@ -31,9 +31,18 @@ class OtherFigures:
             new = [each for each in said[2] if kind(each) and not self._is_counted_from(each, said[0])]
             if kind is is_number and not new:
                 gone, new = [each for each in gone if " " in each.fold], _lengths(said)
-            if kind is _is_day and not new:
-                yield from self._since_then(drafted, before, said)
+            if kind is _is_day and gone and not new:
+                yield from self._told_otherwise(drafted, before, said, gone)
             yield from self._put(drafted, before[0], said, gone, new)
+
+    def _told_otherwise(
+        self, drafted: DraftedSentence, before: Side, said: Side, gone: list[Token]
+    ) -> Iterator[Displaced]:
+        """Words for a time that stand where a day stood."""
+        if new := self._beside(said):
+            yield from self._put(drafted, before[0], said, gone, new)
+        else:
+            yield from self._since_then(drafted, before, said)
 
     def _is_counted_from(self, token: Token, seen: Seen) -> bool:
         """Whether a length only says when something was, by something else: "four days after the strike"."""
@@ -84,6 +93,14 @@ class OtherFigures:
         unit = DAYS[min(length.values)]
         passed = ((self._eyes.today - day).days for span in since.days for day in span)
         return any(abs(days - unit * length.number) <= unit for days in passed)
+
+    def _beside(self, said: Side) -> list[Token]:
+        """Units of time that an edit puts in, told by the one that the sentence names: "the next day"."""
+        lists = self._eyes.lexicon.lists
+        beside = lists["next-day"] | lists["previous-day"] | lists["following"] | lists["same-time"]
+        told = ((one.low, two) for one, two in pairwise(said[0].words))
+        units = {two.start for low, two in told if low in beside and two.low in self._eyes.lexicon.durations}
+        return [each for each in said[2] if each.start in units]
 
 
 def _led_by(token: Token, side: Side) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 from letterkit.checks.ledger.edits.sides import Side, names_thing
 from letterkit.checks.ledger.edits.tokens import Token
 from letterkit.checks.ledger.sentences.mentions import Eyes
+from letterkit.checks.ledger.sentences.seen import Seen
 from letterkit.checks.ledger.words.lexicon import TextWord, words_of
 
 _LISTS = ("any-office", "any-doer", "state-bodies", "people", "anything", "sexes")
@@ -31,8 +32,16 @@ class Wider:
         units = {*self._lexicon.durations, *self._lexicon.shares, *self._lexicon.dozens}
         return wide | units | {f"{word}s" for word in self._lexicon.dozens}
 
-    def is_wide(self, token: Token, said: Side) -> bool:
-        """Whether a word that an edit puts in is wider than what records give, or stands in one phrase with such."""
+    def is_wide(self, token: Token, said: Side, before: Seen) -> bool:
+        """Whether a word that an edit puts in is wider than what records give, or stands in one phrase with such.
+
+        A share is none where the drafted sentence has one: "by half" is another than "by a fifth".
+        """
+        shares = self._lexicon.shares
+        if any(word.low in shares for word in words_of(said[0].text[token.start : token.end])) and any(
+            word.low in shares for word in before.words
+        ):
+            return False
         run = self._run(token, said)
         own = [word for one in run for word in words_of(said[0].text[one.start : one.end])]
         if any(word.low in self._words for word in own):
@@ -44,7 +53,7 @@ class Wider:
         return any(word.low in regions for word in near)
 
     def _narrows(self, word: TextWord) -> bool:
-        """Whether a word of a phrase is for people of one kind, or of a name: "police officers", "the Supreme Court"."""
+        """Whether a word of a phrase is for people of one kind, or of a name: "police officers"."""
         doers = self._doers
         return word.low not in self._words and (word.is_capital or bool(doers and doers.fullmatch(word.low)))
 

@@ -36,7 +36,8 @@ class Claim:
     claimed, in the words of the library ("arrested", "detained", "C087"); ``who`` are keys of the campaign. ``start``
     and ``end`` are the words that claim it, in the sentence. ``evidence`` is the place of the record that decided;
     ``says`` tells what it says, or what is missing. ``code`` is that of the finding of a contradicted one, ``location``
-    its words' place.
+    its words' place. ``unsure`` says of one without a record that a record speaks against it, and that the words may
+    mean something else.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class Claim:
     evidence: Location | None = None
     code: str = ""
     location: Location | None = None
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

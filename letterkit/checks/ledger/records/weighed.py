@@ -16,7 +16,7 @@ ORDER = (Verdict.SUPPORTED, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
 class Weighed:
     """A verdict of one record: what it says or lacks, where, and the mentions that it accounts for.
 
-    ``at`` is the mention that differs, None for the word of the act itself.
+    ``at`` is the mention that differs, None for the word of the act itself. ``unsure`` is as in `Claim`.
     """
 
     verdict: Verdict
@@ -25,3 +25,4 @@ class Weighed:
     covers: frozenset[Mention] = frozenset()
     code: str = "LK521"
     at: Mention | None = None
+    unsure: bool = False

@@ -14,17 +14,14 @@ from letterkit.checks.ledger.sentences.predicates import Predicate
 from letterkit.checks.ledger.sentences.seen import EVENT, OPEN, Days, Mention, Seen
 from letterkit.checks.ledger.weighing.kinds_of_doers import KindsOfDoers
 from letterkit.checks.ledger.weighing.lengths import Lengths
+from letterkit.checks.ledger.weighing.whereabouts import is_elsewhere
 from letterkit.checks.ledger.words.lexicon import words_of
 from letterkit.checks.ledger.words.meanings import Meanings, meanings
 from letterkit.checks.ledger.words.portfolios import other_names
 from letterkit.foundation.dates import PartialDate
-from letterkit.language.spelling import folded, plain
-from letterkit.language.towns import towns_of
+from letterkit.language.spelling import plain
 from letterkit.schema.fields import Text
 from letterkit.schema.organisation import Act
-
-_CALLED = 3
-"""Within so many words of a name stands what it is the name of: "the prison of X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,22 +128,11 @@ class Comparison:
         return [
             Difference(
                 f"the campaign says '{self._said(place)}', not '{seen.text[each.start : each.end]}'",
-                each.first > predicate.mention.first and self._is_elsewhere(each, own, seen),
+                each.first > predicate.mention.first and is_elsewhere(each, plain(self._said(place)), seen, self._eyes),
                 each,
             )
             for each in told
         ]
-
-    def _is_elsewhere(self, place: Mention, own: frozenset[str], seen: Seen) -> bool:
-        """Whether a place is not that of a record: the same kind of house by another name, or another known town.
-
-        A prison by its name can lie in any town.
-        """
-        around = (*seen.words[max(0, place.first - _CALLED) : place.first], *seen.words[place.last : place.last + 1])
-        small = self._eyes.lexicon.function | self._eyes.lexicon.lists["articles"]
-        towns = towns_of(str(self._eyes.cast.campaign.country))
-        known = towns.has(folded(seen.text[place.start : place.end])) and any(map(towns.has, map(folded, own)))
-        return known or any(word.low in own - small for word in around)
 
     def _told_places(self, predicate: Predicate, seen: Seen) -> Iterator[Mention]:
         """The places in the segment of a predicate, each behind a word that leads one."""

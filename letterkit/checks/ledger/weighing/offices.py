@@ -201,7 +201,7 @@ def _weighed(
         name = seen.text[body.start : body.end]
         bodies = " and ".join(sorted({str(held.of) for held in held_now if held.of}))
         return claim(Verdict.CONTRADICTED, f"'{name}': the campaign has '{who[0]}' in {bodies}", body, evidence)
-    if title.casefold() in eyes.lexicon.lists["any-office"]:
+    if _can_be_any(title, body, held_now, eyes):
         return claim(Verdict.SUPPORTED, "", office, evidence)
     verdict = _on_another(named, office, person, seen, eyes)
     return claim(verdict, f"'{title}': the campaign calls '{who[0]}' {titles}", office, evidence)
@@ -252,11 +252,21 @@ def _said(office: Office, eyes: Eyes) -> str:
     return plain(str(office.office.within(eyes.language.code) or office.office.first)).casefold()
 
 
-def is_same(title: str, office: Office, eyes: Eyes) -> bool:
-    """Whether a title stands for an office: the same, in another gender, a synonym, or without its beginning."""
+def _can_be_any(title: str, body: Mention | None, held: Sequence[Office], eyes: Eyes) -> bool:
+    """Whether a title can stand for any office, in an organisation in which somebody holds one: "a leader of"."""
+    there = body is None or any(each.of and str(each.of) in body.values for each in held)
+    return there and _without_article(title, eyes) in eyes.lexicon.lists["any-office"]
+
+
+def _without_article(title: str, eyes: Eyes) -> str:
     said = plain(" ".join(title.split())).casefold()
     article, _, rest = said.partition(" ")
-    said = rest if rest and article in eyes.lexicon.lists["articles"] else said  # "a member of our committee"
+    return rest if rest and article in eyes.lexicon.lists["articles"] else said
+
+
+def is_same(title: str, office: Office, eyes: Eyes) -> bool:
+    """Whether a title stands for an office: the same, in another gender, a synonym, or without its beginning."""
+    said = _without_article(title, eyes)  # "a member of our committee"
     known = {plain(str(text)).casefold() for text in office.office.languages.values()}
     known |= {other for held in tuple(known) for other in eyes.lexicon.offices.get(held, ())}
     if said in known or known & eyes.lexicon.offices.get(said, frozenset()):

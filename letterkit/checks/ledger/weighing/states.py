@@ -80,10 +80,12 @@ class States:
         if status in _IN_PRISON and (place := self._dossier.held_at(key)):
             differences = [*self._comparison.held_elsewhere(predicate, place[1], seen), *differences]
         fatal = next((each for each in differences if each.fatal), None)
-        if fatal and not is_of_another_act(fatal.at, acts[-1], self._dossier, key):
+        others = (*self._dossier.acts(key), *self._dossier.announced(key))
+        if fatal and not is_of_another_act(fatal.at, acts[-1], others, predicate, seen):
             return Weighed(Verdict.CONTRADICTED, fatal.says, acts[-1].location, at=fatal.at)
         if differences:
-            return Weighed(Verdict.UNSUPPORTED, differences[0].says, acts[-1].location)
+            says = (fatal or differences[0]).says
+            return Weighed(Verdict.UNSUPPORTED, says, acts[-1].location, unsure=fatal is not None)
         covers = frozenset((*predicate.dates, *predicate.who))
         return Weighed(Verdict.SUPPORTED, evidence=acts[-1].location, covers=covers)
 
@@ -91,7 +93,7 @@ class States:
         """The verdict on a denial of what somebody has: of the time before that was so, it may be right."""
         says = f"by the campaign, '{key}' is {status} on {self._letter.date}"
         if predicate.mention.kind == "over" and all(self._acts[act.kind].misfortune for act in acts):
-            return Weighed(Verdict.UNSUPPORTED, says, acts[-1].location)  # who was ill can be well again
+            return Weighed(Verdict.UNSUPPORTED, says, acts[-1].location, unsure=True)  # who was ill can be well again
         before = bool(predicate.dates) and all(last < acts[0].date.first for _, last in days_of(predicate))
         return Weighed(Verdict.UNSUPPORTED if before else Verdict.CONTRADICTED, says, acts[-1].location)
 
@@ -121,15 +123,22 @@ class States:
             status = min(ended[0], key=list(held).index)
             says = f"by the campaign, '{key}' is {' and '.join(held)} on {self._letter.date}"
             named = predicate.mention.kind == "noun"  # "has asked for her release" tells of none
-            return Weighed(Verdict.UNSUPPORTED if named else Verdict.CONTRADICTED, says, held[status].location)
+            verdict = Verdict.UNSUPPORTED if named else Verdict.CONTRADICTED
+            return Weighed(verdict, says, held[status].location, unsure=named)
         return None
 
 
-def is_of_another_act(at: Mention | None, act: Act, dossier: Dossier, key: str) -> bool:
-    """Whether a day is that of something else that befell somebody, or is to: the sentence may tell of both."""
-    others = (*dossier.acts(key), *dossier.announced(key))
-    days = [(each.date.first, each.date.last) for each in others if each.location != act.location]
-    return at is not None and at.kind == "date" and any(span in days for span in at.days)
+def is_of_another_act(at: Mention | None, act: Act, others: Sequence[Act], predicate: Predicate, seen: Seen) -> bool:
+    """Whether a day is that of something else that befell somebody, or is to, of which a sentence may tell, too.
+
+    It has a word for that, or its own is a noun: "has contested her dismissal since 19 July".
+    """
+    if at is None or at.kind != "date":
+        return False
+    told = [each for each in seen.of("verb", "noun") if each != predicate.mention]
+    noun = predicate.mention.kind == "noun"
+    meant = (one for one in others if noun or any(one.kind in each.values for each in told))
+    return any((one.date.first, one.date.last) in at.days for one in meant if one.location != act.location)
 
 
 def days_of(predicate: Predicate) -> Iterator[Days]:

@@ -110,6 +110,7 @@ class Weighing:
             says=worst.says,
             evidence=worst.evidence,
             code=worst.code if worst.verdict is Verdict.CONTRADICTED else "",
+            unsure=worst.unsure and worst.verdict is Verdict.UNSUPPORTED,
         )
 
     def _of_one(self, mention: Mention, predicate: Predicate, seen: Seen) -> Weighed:
@@ -330,14 +331,16 @@ class Weighing:
         compared = [(act, list(self._comparison.differences(predicate, act, seen))) for act in acts]
         act, differences = min(compared, key=lambda pair: (sum(each.fatal for each in pair[1]), len(pair[1])))
         fatal = [each for each in differences if each.fatal]
-        fatal = [] if any(is_of_another_act(each.at, act, self._dossier, key) for each in fatal) else fatal
+        others = (*self._dossier.acts(key), *self._dossier.announced(key))
+        unsure = any(is_of_another_act(each.at, act, others, predicate, seen) for each in fatal)
         covers = self._comparison.covered(predicate, act, seen)
-        if fatal:
+        if fatal and not unsure:
             return Weighed(
                 Verdict.CONTRADICTED, fatal[0].says, act.location, covers | {*predicate.dates}, at=fatal[0].at
             )
         if differences:
-            return Weighed(Verdict.UNSUPPORTED, differences[0].says, act.location, covers)
+            says = (fatal or differences)[0].says
+            return Weighed(Verdict.UNSUPPORTED, says, act.location, covers, unsure=unsure)
         return Weighed(Verdict.SUPPORTED, evidence=act.location, covers=covers)
 
 
