@@ -30,6 +30,7 @@ from support.grammar import (
     drafted,
     events,
     flaws,
+    letter_of,
     shared,
     told_at_once,
     told_in_noun,
@@ -40,6 +41,7 @@ from support.grammar import (
 from letterkit.foundation.problems import UserError
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.composer import compose
+from letterkit.letter.draft import Draft
 from letterkit.letter.resolve.resolver import resolve
 from letterkit.pipeline.clauses import examples
 from letterkit.schema.act_kind import ActKind
@@ -172,10 +174,11 @@ def participles_that_disagree(kind: str) -> dict[str, list[str]]:
     return found
 
 
-def together(kinds: Sequence[str], several: int) -> list[Any]:
-    """Acts of so many kinds at a time, as one letter tells them of people and organisations who are alike."""
-    groups = [kinds[at : at + several] for at in range(0, len(kinds), several)]
-    return [pytest.param(group, id=f"{group[0]}, and {len(group) - 1} more") for group in groups]
+def together(names: Sequence[str], several: int) -> list[Any]:
+    """So many acts or clauses at a time, as one letter tells them of people and organisations who are alike."""
+    groups = [names[at : at + several] for at in range(0, len(names), several)]
+    more = [f", and {len(group) - 1} more" if len(group) > 1 else "" for group in groups]
+    return [pytest.param(group, id=group[0] + others) for group, others in zip(groups, more, strict=True)]
 
 
 @pytest.mark.parametrize("kinds", together(ACTS, 7))
@@ -454,12 +457,22 @@ def clause_texts(
 
 def said_together(name: str, given: list[dict[str, Any]], house: str, form: str, country: str = "KZ") -> list[str]:
     """The paragraphs of a letter that says a clause with each of several sets of arguments; none when it is refused."""
-    part = PLACE[LIBRARY.clauses[name].kind]
-    lists = (value for one in given for value in one.values() if isinstance(value, list))
+    draft = letter_saying([(name, one) for one in given], house, form, country)
+    return [paragraph.text for paragraph in draft.paragraphs[1:-1]] if draft else []
+
+
+Use = tuple[str, dict[str, Any]]
+"""A clause, and a set of its arguments."""
+
+
+def letter_saying(used: Sequence[Use], house: str, form: str, country: str = "KZ") -> Draft | None:
+    """A letter that says clauses of one kind, each with its arguments; None when it is refused."""
+    (part,) = {PLACE[LIBRARY.clauses[name].kind] for name, _ in used}
+    lists = (value for _, one in used for value in one.values() if isinstance(value, list))
     named = [str(key).partition(".")[0] for value in lists for key in value]
     acts = {key: [ARRESTED] for key in ("woman", *named) if key in EVERYBODY}
     acts |= {key: [] for key in named if key in EVERY_ORGANISATION}
-    uses = [use(name, one or None) for one in given]
+    uses = [use(name, one or None) for name, one in used]
     more: dict[str, Any] = {part: uses[0] if part == "lead" else (uses[0],)}
     if part in ("facts", "grounds", "consequences", "demands"):
         more[part] = tuple((one,) for one in uses)
@@ -471,11 +484,30 @@ def said_together(name: str, given: list[dict[str, Any]], house: str, form: str,
             more[part] = (uses, (use("respect-rights"),))
     assert len(uses) == 1 or part in SEVERAL
     try:
-        return drafted(house, acts, form=form, country=country, **more)[1:-1]
+        return compose(letter_of(house, acts, form=form, country=country, **more))
     except UserError as error:
         if any(problem.code in ("LK205", "LK206") for problem in error.problems):
             raise
+        return None
+
+
+def said_of_each(used: Sequence[Use], house: str, form: str) -> list[str]:
+    """How one letter says each of several clauses; none where it does not say each by itself, or reads badly."""
+    draft = letter_saying(used, house, form)
+    if draft is None or clause_flaws([[paragraph.text for paragraph in draft.paragraphs[1:-1]]], house):
         return []
+    names = {f"{LIBRARY.clauses[name].kind}/{name}": name for name, _ in used}
+    said: list[tuple[str, str]] = []
+    for paragraph in draft.paragraphs:
+        before = ""
+        for span in paragraph.spans:
+            name = next((names[origin.name] for origin in span.origins if origin.name in names), "")
+            if name and name == before:
+                said[-1] = (name, said[-1][1] + span.text)
+            elif name:
+                said.append((name, span.text))
+            before = name
+    return [text for _, text in said] if [name for name, _ in said] == [name for name, _ in used] else []
 
 
 SEVERAL = ("facts", "consequences", "demands")
@@ -486,32 +518,73 @@ def clause_flaws(texts: Iterable[list[str]], house: str) -> list[str]:
     return [flaw for paragraphs in texts for flaw in wrong(paragraphs, HOUSES[house][1])]
 
 
-@pytest.mark.parametrize("name", CLAUSES)
-def test_a_clause_reads_well_and_shows_its_arguments(name: str, every: bool) -> None:
+def in_letters(names: Sequence[str], several: int) -> list[Any]:
+    """Clauses as they are tried: so many of one kind together where a letter says one after another, others alone."""
+    of_kind: dict[str, list[str]] = {}
+    for name in names:
+        of_kind.setdefault(LIBRARY.clauses[name].kind, []).append(name)
+    kinds = of_kind.items()
+    return [one for kind, of in kinds for one in together(of, several if PLACE[kind] in SEVERAL else 1)]
+
+
+@pytest.mark.parametrize("names", in_letters(CLAUSES, 4))
+def test_a_clause_reads_well_and_shows_its_arguments(names: Sequence[str], every: bool) -> None:
     """In each house, in a sentence and in a list; with each set of arguments, at least one of which can be used.
 
-    An American and a joint letter, which differ in few words, say it once, with all that it takes.
+    An American and a joint letter, which differ in few words, say it once, with all that it takes. One letter says
+    several clauses; where that is refused or something is wrong, each is tried alone.
     """
-    types = {parameter.name: parameter.type for parameter in LIBRARY.clauses[name].takes}
     found: dict[str, list[str]] = {}
-    used = False
+    usable: set[str] = set()
     for house, form in product(HOUSES, (SENTENCE, LIST)):
         alike = {"american": SENTENCE, "joint": LIST}
         if not every and alike.get(house, form) != form:
             continue
+        fullest = house in alike and not every
+        if not every and all_shown(names, house, form, fullest):
+            usable |= {*names} if form == SENTENCE else set()
+            continue
         wrong_here = found.setdefault(f"{house}, {form}", [])
-        for given, paragraphs in clause_letters(name, house, form, fullest=house in alike and not every):
-            wrong_here += clause_flaws([paragraphs], house)
-            used = used or form == SENTENCE
-            said = " ".join(paragraphs)
-            for key, value in given.items():
-                shown = SHOWN.get(types[key])
-                if types[key] == "text":
-                    shown = re.escape(value[HOUSES[house][1]])
-                if shown and not re.search(shown, said, re.IGNORECASE):
-                    wrong_here.append(f"no {key} of {', '.join(given)}: {said}")
+        for name in names:
+            if not every and len(names) > 1 and all_shown([name], house, form, fullest):
+                usable |= {name} if form == SENTENCE else set()
+                continue
+            for given, paragraphs in clause_letters(name, house, form, fullest=fullest):
+                wrong_here += clause_flaws([paragraphs], house)
+                usable |= {name} if form == SENTENCE else set()
+                said = " ".join(paragraphs)
+                wrong_here += [f"no {key} of {', '.join(given)}: {said}" for key in not_shown(name, given, said, house)]
     assert not any(found.values()), report(found)
-    assert used or list(examples(LIBRARY.clauses[name], LIBRARY)), "it cannot be used"
+    assert all(name in usable or [*examples(LIBRARY.clauses[name], LIBRARY)] for name in names), "it cannot be used"
+
+
+def all_shown(names: Sequence[str], house: str, form: str, fullest: bool) -> bool:
+    """Whether one letter says several clauses, each of people of its own, and shows all that they are given."""
+    used: list[Use] = []
+    for name in names:
+        clause = LIBRARY.clauses[name]
+        for given in arguments(clause, **{**USUAL, "people": [ALIKE["woman"][len(used)]]}):
+            if fullest and used and used[-1][0] == name and len(given) > len(used[-1][1]):
+                used[-1] = (name, given)
+            elif not fullest or not used or used[-1][0] != name:
+                used.append((name, given))
+    several = len(used) > 1 and PLACE[LIBRARY.clauses[names[0]].kind] in SEVERAL
+    said = said_of_each(used, house, form) if several else []
+    shown = zip(used, said, strict=False)
+    return bool(said) and not any(not_shown(name, given, text, house) for (name, given), text in shown)
+
+
+def not_shown(name: str, given: Mapping[str, Any], said: str, house: str) -> list[str]:
+    """The arguments of a clause that a text does not show."""
+    types = {parameter.name: parameter.type for parameter in LIBRARY.clauses[name].takes}
+    missing = []
+    for key, value in given.items():
+        shown = SHOWN.get(types[key])
+        if types[key] == "text":
+            shown = re.escape(value[HOUSES[house][1]])
+        if shown and not re.search(shown, said, re.IGNORECASE):
+            missing.append(key)
+    return missing
 
 
 SHOWN = {

@@ -249,6 +249,20 @@ def test_consent_touches_every_letter_that_could_name_somebody(tmp_path: Path, m
     assert "Cekkc" not in str(made["l2"])
 
 
+def test_what_is_worked_out_of_all_records_touches_a_letter_that_tells_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All who are not to be named are looked for in every letter; nothing of them but that is read for it."""
+    monkeypatch.chdir(tmp_path)
+    text = many(4).replace("Dekkd, publish: yes", "Dekkd, publish: no")
+    first, _ = run(campaign_in(tmp_path, text), "", "first")
+    now = campaign_in(tmp_path, text.replace("Aino Dekkd", "Aino Cekkc"))
+    made, _ = run(now, "first", "second")
+    alone = letters_of(now)
+    assert alone["l2"] != first["l2"]
+    assert {**first, **made} == alone
+
+
 def test_what_is_remembered_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run(campaign_in(tmp_path, many(3)), "", "first")

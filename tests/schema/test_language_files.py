@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from support.library import ROOT, library_of
@@ -49,6 +49,7 @@ CAMPAIGN = read(ROOT / "campaigns" / "kazakhstan-2017.yml", LIBRARY)
 # What of a library is of no language.
 SHARED = ("clauses", "acts", "demands", "keys_of_acts", "_bodies")
 Path_ = tuple[Any, ...]
+T = TypeVar("T")
 
 
 def leaves(value: Any, path: Path_ = ()) -> Iterator[Path_]:
@@ -144,6 +145,11 @@ class Changed(Library):
     def _once(self, what: str, make: Callable[[], Any], *, of_heads: bool = False) -> Any:
         """Made of the changed language, and not of the files, which have not changed."""
         return make()
+
+    def derived(self, make: Callable[[Library, str], T], language: str) -> T:
+        """What is made of the other language alone is made once; what is made of all is asked for with none."""
+        of_other = language not in ("", self._changed.code)
+        return LIBRARY.derived(make, language) if of_other else super().derived(make, language)
 
     def language(self, code: str) -> LanguageFiles:
         return self._changed if code == self._changed.code else LIBRARY.language(code)
