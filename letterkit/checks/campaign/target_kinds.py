@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.campaign.abroad import whose
+from letterkit.checks.campaign.nouns import NounKind, kind_of_head
+from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.checks.wording.country_names import names_of_country
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
-from letterkit.schema.campaign import Campaign
+from letterkit.language.spelling import plain
+from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Text
 from letterkit.schema.library import Library
 
@@ -52,3 +55,18 @@ def _post(text: Text | None, library: Library) -> tuple[str, Scalar | None]:
             if pattern.search(str(said)):
                 return str(post), said
     return "", None
+
+
+def offices_are_held(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Whoever has a name holds an office, and is no ministry (LK535)."""
+    held = [office.office for one in campaign.people.values() if isinstance(one, Person) for office in one.offices]
+    held += [target.office for target in campaign.targets.values() if target.name and target.gender and target.office]
+    for text in held:
+        for code, said in said_in(text, library):
+            language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
+            if kind_of_head(plain(str(said)).casefold(), language, words) in _BODIES:
+                message = f"'{said}' stands under 'office:' of somebody with a name, and is a body"
+                yield Problem("LK535", message, said.location, "write what they are there; the body stands under 'of:'")
+
+
+_BODIES = frozenset({NounKind.BODIES, NounKind.BODIES_AND_PLACES, NounKind.PLACES})

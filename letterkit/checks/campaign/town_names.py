@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz.distance import OSA
 
+from letterkit.checks.campaign.phrase_kinds import acts_of
+from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.checks.wording.by_language import said_in
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.lexicon import frequency_in
 from letterkit.language.spelling import exchanged, folded, plain
-from letterkit.language.towns import Towns, towns_of
+from letterkit.language.towns import towns_of
 from letterkit.schema.campaign import Campaign, Person
-from letterkit.schema.fields import PLAIN_LANGUAGE, Text
+from letterkit.schema.fields import PLAIN_LANGUAGE, Name, Text
 from letterkit.schema.library import Library
 
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:[ -][^\W\d_a-z][^\W\d_]+)*")
+# An apostrophe stands within a name, as in "N'Djamena", and behind an article that is none.
+_WORD = r"[^\W\d_a-z](?:[^\W\d_]+|'[^\W\d_]{2,})"
+_NAME = re.compile(rf"(?<![^\W\d_]){_WORD}(?:[ -]{_WORD})*")
 _MOVED, _SHORT, _LONG = 5, 6, 11
 """Of so many letters are names in which letters were moved, of which one is wrong, and of which two are."""
 
@@ -29,30 +33,51 @@ _MOVED, _SHORT, _LONG = 5, 6, 11
 def towns_are_spelt_as_they_are_called(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """No place of an act or of an address is a letter or a swap from a town of the country, and none itself (LK819).
 
-    What a campaign spells so twice is no slip, and neither is a name that it has elsewhere.
+    What a campaign spells so twice is no slip, and neither is a name that it has elsewhere. In the other phrases of an
+    act, what stands behind a preposition of places is one.
     """
-    towns = towns_of(str(campaign.country))
     places = [(said, code, name) for said, code in _places(campaign, library) for name in _names(said)]
-    often = Counter(folded(name) for _, _, name in places)
+    further = [(said, code, name) for said, code, names in _further(campaign, library) for name in names]
+    often = Counter(folded(name) for _, _, name in (*places, *further))
+    towns, own = towns_of(str(campaign.country)), {folded(name): name for _, _, name in places}
     known = _own_words(campaign)
-    for said, code, name in places if towns.names else ():
+
+    def is_strange(name: str, code: str) -> bool:
         low = folded(name)
-        strange = often[low] == 1 and low not in known and not _is_word(name, code, library)
-        # Of two spellings of the campaign itself, LK608 tells.
-        if strange and (town := _meant(name, towns)) and folded(town) not in often:
-            hint = f"write '{town}'; or, if it is another place, leave it"
-            yield Problem("LK819", f"'{name}' seems to be mistyped", said.location, hint)
+        return often[low] == 1 and not (low in known or towns.has(low) or _is_word(name, code, library))
+
+    # Of two spellings among the places of a campaign, LK608 tells.
+    for told, spelt, found in ((own, towns.names, places), ({}, {**towns.names, **own}, further)):
+        for said, code, name in found if spelt else ():
+            town = _meant(name, spelt) if is_strange(name, code) else ""
+            if town and folded(town) not in told:
+                hint = f"write '{town}'; or, if it is another place, leave it"
+                yield Problem("LK819", f"'{name}' seems to be mistyped", said.location, hint)
 
 
 def _places(campaign: Campaign, library: Library) -> Iterator[tuple[Scalar, str]]:
-    """Where acts were done and people are held, and the last line of each address, with their language."""
-    for record in (*campaign.people.values(), *campaign.organisations.values()):
-        for act in record.acts:
-            for text in (act.place, act.held_at):
-                yield from ((said, code) for code, said in said_in(text, library))
+    """Where acts were done and people are held, with the language."""
+    for _, _, act in acts_of(campaign):
+        for text in (act.place, act.held_at):
+            yield from ((said, code) for code, said in said_in(text, library))
+
+
+def _further(campaign: Campaign, library: Library) -> Iterator[tuple[Scalar, str, list[str]]]:
+    """The lines of addresses, and the other phrases of acts, with the names of places that stand in them."""
     for target in campaign.targets.values():
         for line in target.address:
-            yield from ((said, code) for code, said in said_in(line, library))
+            yield from ((said, code, _names(said)) for code, said in said_in(line, library))
+    for _, _, act in acts_of(campaign):
+        for text in (act.by, act.how, act.outcome, act.object, act.for_, act.stated_reason):
+            for code, said in said_in(text, library) if not isinstance(text, Name) else ():
+                words = lexicon(library, code or PLAIN_LANGUAGE)
+                yield said, code, _led(plain(said), words.lists["places"] | words.lists["governed"])
+
+
+def _led(text: str, prepositions: frozenset[str]) -> list[str]:
+    """The names in a text that stand behind a preposition."""
+    before = ((found[0], re.search(r"([^\W\d_]+)[ '’]$", text[: found.start()])) for found in _NAME.finditer(text))
+    return [name for name, word in before if word and word[1].casefold() in prepositions]
 
 
 def _names(said: str) -> list[str]:
@@ -76,15 +101,11 @@ def _is_word(name: str, code: str, library: Library) -> bool:
     return any(frequency_in(one)(name.casefold()) > 0 for one in {code or PLAIN_LANGUAGE, *library.language_codes()})
 
 
-def _meant(name: str, towns: Towns) -> str:
-    """The town that a name was meant for; "" where it is a place itself, or near to none."""
+def _meant(name: str, towns: Mapping[str, str]) -> str:
+    """The town that a name was meant for; "" where it is near to none."""
     low = folded(name)
-    if towns.has(low):
-        return ""
-    for key, town in towns.names.items():
-        if exchanged(name, town) or _is_near(low, key):
-            return town
-    return ""
+    near = (town for key, town in towns.items() if key != low and (exchanged(name, town) or _is_near(low, key)))
+    return next(near, "")
 
 
 def _is_near(low: str, town: str) -> bool:

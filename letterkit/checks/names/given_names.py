@@ -64,6 +64,52 @@ def titles_in_files_go_with_genders(campaign: Campaign, library: Library) -> Ite
                     yield Problem("LK606", message, said.location, hint)
 
 
+def surnames_are_no_given_names(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """Where surnames come last, nobody is said to have one that stands first in their name (LK610).
+
+    What shows that it is none, or stands in the wrong place, is a given name that is known: "Patrick" of "Patrick
+    Lungu", and "Zulu" of "Zulu Ruth". Names of a country where they come first begin with theirs.
+    """
+    country, countries = str(campaign.country), name_words().countries
+    for each in _everybody(campaign) if country not in countries.family_first else ():
+        surname = each.one.surname.first if each.one.surname else None
+        if surname is None or len(each.words) != _BOTH or folded(str(surname)) != folded(each.words[0]):
+            continue
+        given, last = (bool(gender_shown(word)) for word in each.words)
+        # Where nobody has a surname, people are called by their first name.
+        if given != last and (last or country not in countries.no_family_name):
+            yield _misread(each, surname, given)
+
+
+def _misread(each: _Named, surname: Scalar, given: bool) -> Problem:
+    """What is said of a surname that stands first in a name, or is a given name."""
+    shown = "this name" if each.withheld else f"'{each.name}'"
+    said = "the first word" if each.withheld else f"'{each.words[0]}'"
+    what = "is a given name, and stands under 'surname:'" if given else "stands first, and a given name last"
+    hint = "write the other word under 'surname:'" if given else "write the surname last"
+    return Problem("LK610", f"{said} of {shown} {what}", surname.location, f"{hint}; or, if it is right, leave it")
+
+
+def family_names_that_come_first_are_known(campaign: Campaign, library: Library) -> Iterator[Problem]:
+    """A name as some countries write it, the surname first, is not taken for one whose last word is it (LK610).
+
+    « Nguyen Van Minh » is Mr Nguyen in whichever country's campaign.
+    """
+    for each in _everybody(campaign) if not _is_family_first(campaign) else ():
+        if each.one.gender and not each.one.surname and _begins_with_a_surname(each.words):
+            shown = "this name" if each.withheld else f"'{each.name}'"
+            message = f"{shown} seems to have the surname first, and letters take the last word for it"
+            such = "" if each.withheld else f", such as 'surname: {each.words[0]}'"
+            yield Problem("LK610", message, each.name.location, f"say which it is{such}")
+
+
+def _begins_with_a_surname(words: tuple[str, ...]) -> bool:
+    """Whether a name begins with a family name that is nobody's given name, or its last word is of two syllables."""
+    known, first = name_words().surnames, folded(words[0])
+    joined = re.fullmatch(r"[^\W\d_]+-[^\W\d_a-z]?[^\W\d_]+", words[-1]) is not None
+    return not gender_shown(words[-1]) and (first in known.first or (joined and first in known.before_two))
+
+
 def surnames_stand_last(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Where surnames come last, no name of two words has its surname first: "Chirwa Moses" (LK610).
 

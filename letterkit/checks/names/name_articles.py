@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.wording.by_language import language_of
+from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import known_article
+from letterkit.letter.compose.agreement import known_article, many_article
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import PLAIN_LANGUAGE, Name
 from letterkit.schema.library import Library
@@ -26,6 +27,8 @@ def articles_are_of_their_nouns(campaign: Campaign, library: Library) -> Iterato
         genders = {str(one): str(of) for one, of in language.writing.article_genders.items() if one not in plural}
         for key, body in campaign.organisations.items() if genders else ():
             name, article = (_said(text, code, campaign) for text in (body.name, body.article))
+            if name and article:
+                yield from _wrong_number(str(name), article, genders, language)
             if name and (known := known_article(str(name), language.writing)):
                 yield from _wrong_article(str(name), article, known, genders, language)
                 yield from _wrong_gender(str(key), body, article, genders, known)
@@ -47,6 +50,30 @@ def _wrong_article(
     elif article and known in genders and genders.get(str(article), genders[known]) != genders[known]:
         message = f"'{article}' is not the article of '{name.split()[0]}', with which the name begins"
         yield Problem("LK606", message, article.location, f"write '{known}'")
+
+
+def _wrong_number(name: str, article: Scalar, genders: dict[str, str], language: Language) -> Iterator[Problem]:
+    """The article of one before a name that begins with a noun of several: « le Plantations »."""
+    first = name.casefold().split()[0]
+    one, many = _nouns(language)
+    if str(article) in genders and first in many - one:
+        message = f"'{article}' stands before '{name.split()[0]}', which are several"
+        yield Problem("LK606", message, article.location, f"write '{many_article(language.writing)}'")
+
+
+def _nouns(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    """The nouns of bodies and places that a language knows, of one and of several."""
+    return _NOUNS.of(language.writing, None, lambda: _read_nouns(language))
+
+
+_NOUNS: Kept[tuple[frozenset[str], frozenset[str]]] = Kept()
+
+
+def _read_nouns(language: Language) -> tuple[frozenset[str], frozenset[str]]:
+    listed = (*language.writing.articles_of.values(), *language.checking.nouns.values())
+    one = frozenset(str(noun) for nouns in listed for noun in nouns if " " not in noun)
+    plurals = language.writing.plurals
+    return one, frozenset(plurals.of(noun) for noun in one) if plurals else frozenset()
 
 
 def _wrong_gender(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from letterkit.checks.ledger.words.lexicon import lexicon
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
@@ -34,17 +35,31 @@ def names_have_their_capitals(campaign: Campaign, library: Library) -> Iterator[
         if target.gender:  # a body is written as it writes itself
             yield from _of_people(target.name)
     for body in campaign.organisations.values():
-        yield from _of_a_body(body, library)
+        yield from _of_a_body(body, str(campaign.language or PLAIN_LANGUAGE), library)
     for record in (*campaign.people.values(), *campaign.organisations.values()):
         for act in record.acts:
             yield from _of_a_place(act.place, library)
 
 
-def _of_a_body(body: Organisation, library: Library) -> Iterator[Problem]:
+def _of_a_body(body: Organisation, plainly: str, library: Library) -> Iterator[Problem]:
     """An organisation with an abbreviation; what has none may be a description: "branch of the union in the region"."""
     for code, name in said_in(body.name, library):
-        if body.short and not body.several and name.islower() and (" " in name or _is_word(name, code, RARE)):
+        if article := _indefinite(name, code or plainly, library):
+            message = f"'{name}' begins with '{article}', and says what the organisation is, not its name"
+            yield Problem("LK615", message, name.location, "write its name; its article stands under 'article:'")
+        elif body.short and not body.several and name.islower() and (" " in name or _is_word(name, code, RARE)):
             yield _small(name, name, "write the name with its capitals, and its article under 'article:'")
+
+
+def _indefinite(name: str, code: str, library: Library) -> str:
+    """The article with which a description begins: "A Union of Millers"; "" of a name, such as "A Better World"."""
+    language, words = language_of(library, code), name.casefold().split()
+    articles = {*map(str, language.writing.indefinites), *lexicon(library, code).lists["articles"]}
+    articles -= lexicon(library, code).lists["definite"]
+    kinds = {str(kind) for kind in language.writing.kinds_of_organisations}
+    kinds |= {str(noun) for nouns in language.writing.articles_of.values() for noun in nouns}
+    described = len(words) > 1 and words[0] in articles and not kinds.isdisjoint(words[1:3])
+    return name.split()[0] if described else ""
 
 
 def _of_a_place(place: Text | None, library: Library) -> Iterator[Problem]:

@@ -100,11 +100,25 @@ def _in_other_languages(campaign: Campaign, library: Library) -> Iterator[Proble
             if everywhere or written.casefold() in library.derived(_offices, code):
                 continue
             same = [one for one in text if one != code and text[one] == written]
-            if other := other_language(written, code, words) or _copied(written, code, same):
+            if (
+                other := other_language(written, code, words)
+                or _copied(written, code, same)
+                or _held(written, code, library)
+            ):
                 own, found = (str(Locale(one).english_name) for one in (code, other))
                 message = f"'{written}' reads as {found}, and stands under '{code}'"
                 hint = f"write it in {own}" + ("" if text.get(other) == written else f", or move it to '{other}'")
                 yield Problem("LK809", message, written.location, hint)
+
+
+def _held(written: str, code: str, library: Library) -> str:
+    """The language that lists a text as an office, where its own does not: « Président »; "" for none."""
+    codes = sorted(map(str, library.language_codes()))
+    own = map(frequency_in(code), re.findall(r"[^\W\d_]+", written.casefold()))
+    if not has_list(code) or any(own):
+        return ""
+    others = (one for one in codes if one != code and code in codes)
+    return next((one for one in others if written.casefold() in library.derived(_offices, one)), "")
 
 
 def _offices(library: Library, code: str) -> frozenset[str]:
