@@ -20,6 +20,8 @@ people:
   arslan:
     {name: Deniz Arslan, publish: yes, office: {en: professor of history, fr: professeur d'histoire}, of: uni, acts: [{suspended-from-work: 2021-01-06, source: note}, {dismissed: 2021-01-20, source: note}, {passport-seized: 2021-01-20, source: note}]}
   kaya: {name: Ilker Kaya, gender: male, publish: yes, acts: [{released: 2021-02-07, source: note}]}
+  nurse: {name: Grace Atieno, gender: female, publish: yes, office: {en: nurse, fr: infirmière}, acts: [{dismissed: 2021-02-06, source: note}]}
+  other-nurse: {name: Peter Otieno, gender: male, publish: yes, office: {en: nurse, fr: infirmier}, acts: [{dismissed: 2021-02-06, source: note}]}
   wife: {noun: {en: wife, fr: épouse}, gender: female, count: 1, of: kaya, acts: [{threatened: 2021-02-08, source: note}]}
   son: {noun: {en: son, fr: fils}, gender: male, count: 1, of: kaya, acts: [{evicted: 2021-02-09, source: note}]}
   eight:
@@ -41,6 +43,7 @@ letters:
       - [students.arrested, other-students.arrested]
       - [kaya.released, wife.threatened]
       - [son.evicted]
+      - [nurse.dismissed, other-nurse.dismissed]
       - [eight.arrested, eight.charged, more.arrested, unions.threatened]
     demands: [release: [eight, more]]
 """  # noqa: E501
@@ -62,6 +65,7 @@ def said(folder: Path, language: str) -> str:
                 "professor of history at the University of Marmaris, and the arrest of 159 students at the university",
                 "The 159 students and at least 20 others were arrested",
                 "On 20 January, they were dismissed and had their passport seized",
+                "Grace Atieno and Peter Otieno, both nurses,",
                 "his wife was threatened",
                 "The son of Mr Kaya was evicted",
                 "the eight were charged",
@@ -76,6 +80,7 @@ def said(folder: Path, language: str) -> str:
                 "professeur d'histoire à l'Université de Marmaris",
                 "étudiants à l'université",
                 "il a été licencié",
+                "Grace Atieno et Peter Otieno, tous deux infirmiers,",
                 "son épouse a été menacée",
                 "ils ont été inculpés",
                 "D'autres dirigeants syndicaux ont été arrêtés",

@@ -248,8 +248,10 @@ class Naming(GroupNaming):
         return said
 
     def _with_one_office(self, keys: Sequence[str], office: Office, titled: bool) -> str:
-        """People who share an office, told with it once."""
+        """People who share an office, told with it once, of men and women as of men: « tous deux infirmiers »."""
         names = [self.person(key, "named" if titled else "full", titled=titled) for key in keys]
+        men = (self._office_to_say(key) for key in keys if self.letter.people[key].gender != "female")
+        office = next(filter(None, men), office)
         self.introduced.update(keys)
         return self.offices.shared(office, names, [self.letter.people[key].gender for key in keys])
 
