@@ -20,7 +20,7 @@ from letterkit.letter.compose.manner import marked, told
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.places import Deed, Places, deeds
-from letterkit.letter.compose.predicates import SUBJECT, clause, joined
+from letterkit.letter.compose.predicates import SUBJECT, clause, joined, says_twice
 from letterkit.letter.compose.reasons import Reasons
 from letterkit.letter.compose.runs import alike_in, has_happened, shared_with, turns
 from letterkit.letter.compose.templates import clause_template, render
@@ -210,7 +210,7 @@ class Telling:
         again = self.before.again(owners)
         told = list(self._apart(runs_, "" if front or apart else when, self.before.stand_in(owners, again)))
         # Tried first with any subject, since a name that is said has been said.
-        if not joined(told, SUBJECT, self._language, others=others):
+        if not (tried := joined(told, SUBJECT, self._language, others=others)) or says_twice(tried, when):
             return ""
         said_by = self._said_by(events[0].act)
         text = self._on_its_days(joined(told, again or str(self._who(owners, "auto")), self._language), when, apart)
@@ -219,8 +219,8 @@ class Telling:
         self.before.agent = any(event.act.by for event in events)
         self.before.forget_the_day(apart)
         self.before.begun_with_its_time(bool(front and when))
-        whole = self._whole(text, (said_by, when if front else ""), list(chain(*runs_)), after)
         self.goes_on = self.before.plain = False
+        whole = self._whole(text, (said_by, when if front else ""), list(chain(*runs_)), after)
         return f"{whole} {self._naming.who_they_are(owners)}".rstrip()
 
     def _are_apart(self, runs_: Sequence[Sequence[Event]], front: bool) -> bool:

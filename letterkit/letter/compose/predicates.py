@@ -49,6 +49,12 @@ def joined(statements: Sequence[str], subject: str, language: Language, *, other
     return f"{subject} {' '.join(shared)} {language.series(alike(predicates, language))}"
 
 
+def says_twice(text: str, when: str) -> bool:
+    """Whether a text has the day or month of a time twice: "in detention since October 2020 and tortured in ..."."""
+    _, _, date = bare(when).partition(" ")
+    return any(sign.isdecimal() for sign in date) and bare(text).count(date) > 1
+
+
 def _with_two_verbs(statements: Sequence[str], subject: str, language: Language) -> str:
     """Two statements as one with a verb each; "" for more, and where one of them tells two things."""
     first, last = statements[0], statements[-1]
