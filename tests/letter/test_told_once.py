@@ -89,10 +89,10 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         # The first demand would lift the suspension: it is what the letter is about, though the closure is newer.
         ("union", "to protest against the suspension for six months of the Union of Railway Workers (URW)."),
         ("union", "8 May, and on 9 May the prosecutor of Ouagadougou froze its assets. On 10 May, the website of the"),
-        ("union", "On 11 May, the authorities closed its premises."),
+        ("union", "On 11 May, your authorities closed its premises."),
         ("union", "to lift the suspension of the URW, to unfreeze its assets, and to let it use its premises again."),
         ("syndicat", "par le ministère le 8 mai, et le 9 mai le procureur de Ouagadougou a gelé ses avoirs."),
-        ("syndicat", "Le 11 mai, les autorités ont fermé ses locaux."),
+        ("syndicat", "Le 11 mai, vos autorités ont fermé ses locaux."),
         ("syndicat", "de débloquer ses avoirs, et de lui permettre de disposer à nouveau de ses locaux."),
         ("leaders", "the three leaders, Jon Berg, president of the URW; Anna Lind, its treasurer; and Eva Holm, were"),
         ("leaders", "On 9 March, they were arrested. The union was suspended for six months by the ministry on"),

@@ -56,6 +56,10 @@ class Counting:
             return self._marking.fact(self._language.phrase("count-all", noun, agree=agree), location)
         return f"{hedged(count, number, self._language)} {noun}"
 
+    def more(self, group: Group, noun: str) -> str:
+        """More people of a noun, where nobody knows how many: « d'autres militants »; "" for others."""
+        return self._language.phrase("some-other-people", noun) if group.count is None else ""
+
     def _one(self, group: Group, noun: str) -> str:
         """Somebody of whom no name is known: "a cleaner", « un agent de nettoyage »."""
         article, said = self._language.writing.indefinite, bare(noun)
@@ -132,7 +136,7 @@ class Counting:
         said = self._language.phrase("those", number, agree=("many",))
         return self._marking.tracer.wrap(said, Origin(OriginKind.LANGUAGE, "those"))
 
-    def short(self, group: Group, noun: str, groups: Sequence[Group]) -> str:
+    def short(self, group: Group, noun: str, others: Iterable[object]) -> str:
         """The noun of a group that the letter has spoken of, without the name that says of where or of whom.
 
         "workers" of "workers of Mandala Motor", when they are counted and no other group could be meant.
@@ -142,7 +146,11 @@ class Counting:
         if plurals is None or count is None or count.number is None:
             return noun
         head = plurals.head(said)
-        alike = [one for one in groups if plurals.head(str(self._marking.translation(one.noun))) == head]
+        alike = [
+            one
+            for one in others
+            if isinstance(one, Group) and plurals.head(str(self._marking.translation(one.noun))) == head
+        ]
         counts = [str(one.count.first) for one in alike if one.count]
         # The name of a place or body; "HIV" tells what they are.
         named = any(word[:1].isupper() and not word.isupper() for word in said[len(head) :].split())

@@ -58,8 +58,7 @@ class GroupNaming(OrganisationNaming):
         self._asked_beside: set[tuple[str, str]] = set()
         self.has_told = False
         self._counted: dict[str, str] = {}
-        self._further: set[str] = set()
-        self._told_here: set[str] = set()
+        self._further, self._told_here = set[str](), set[str]()
 
     def begin_paragraph(self, *, quoted: bool = False) -> None:
         """Begin a paragraph, which names each group by its noun first."""
@@ -190,15 +189,16 @@ class GroupNaming(OrganisationNaming):
     def _group_at_first(self, group: Group, beside: NamedBeside) -> str:
         """A group that the letter has not named, with whom it belongs to."""
         noun = self._noun_of(self._key_of(group), group)
+        if self.is_asking and str(group.count and group.count.first) == "all":
+            noun = f"{noun} {self.stands_as(self._key_of(group))}".rstrip()  # It is asked for those in detention alone.
         if part := self._part(group, noun):
             return self._with_members(part, beside)
         if theirs := self._somebodys_at_first(group, noun):
             return theirs
         if others := self._others_of_its_noun(self._key_of(group), group):
             return self._with_members(others, beside)
-        said = self.counting.counted(group, noun)
-        if group.count is None and self._key_of(group) in self._further:
-            said = self.language.phrase("some-other-people", self.say(group.noun))
+        more = self._key_of(group) in self._further and self.counting.more(group, self.say(group.noun))
+        said = more or self.counting.counted(group, noun)
         self._told_here.add(self._key_of(group))
         self._counted[str(self.translation(group.noun))] = self._key_of(group)
         if group.of is not None:
@@ -211,8 +211,8 @@ class GroupNaming(OrganisationNaming):
 
     def _short(self, key: str, group: Group, noun: str, manner: str) -> str:
         """The noun of a group that the letter has named, without the name of where or whose they are."""
-        groups = [one for one in self.letter.people.values() if isinstance(one, Group)]
-        return noun if manner == "full" or key in self._further else self.counting.short(group, noun, groups)
+        whole = manner == "full" or key in self._further
+        return noun if whole else self.counting.short(group, noun, self.letter.people.values())
 
     def _noun_of(self, key: str, group: Group) -> str:
         """What those of a group are, as others where the letter has told of more of their kind."""

@@ -80,6 +80,11 @@ class Noun:
         said, joint = self._joined(items), f" {besides} {items[-1]}" if items else ""
         return f"{word} {said.replace(joint, f' {besides} {word} {items[-1]}') if besides and joint else said}"
 
+    def neither(self, word: str) -> str:
+        """The phrase in a sentence that denies something of each: « ni l'arrestation de A ni le licenciement de B »."""
+        items = self._items(self._manner)
+        return " ".join(f"{word} {item}" for item in items) if len(items) > 1 else self._joined(items)
+
     def owned(self, thing: str) -> str:
         """Something of theirs, with its article: "the premises of the UPW", or "its premises" where one knows whose.
 

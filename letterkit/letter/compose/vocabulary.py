@@ -88,6 +88,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "misfortune": _is_of_misfortune(letter),
         "alarming": _is_of_harm(letter),
         "demanding": bool(letter.demands),
+        "demanded": _demanded(letter),
         "about_known": bool(letter.about or letter.matters),
         "earlier": recalling.letters(),
         "written": recalling.written(),
@@ -108,6 +109,11 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "each": lambda particle, items: language.list([f"{particle} {item}" for item in items]),
         "quoted": language.quote,
     }
+
+
+def _demanded(letter: Letter) -> set[str]:
+    """The names of the demands of a letter."""
+    return {str(item.clause.name) for item in letter.items_asked() if isinstance(item, FilledClause)}
 
 
 def _country(naming: Naming) -> CountryOfTheLetter:
