@@ -155,7 +155,8 @@ class Writing(Record):
     ``employers`` of names of places of work, ``kinds_of_organisations`` stand for a name said again, that for all
     first, ``bodies_of`` the body an officer heads. ``particles`` go before a demand ("to"), ``owner_particle``
     before an owner, both before each of several with ``particle_in_lists``; ``possessives`` are the words of
-    ``agreement`` that stand for an article where the owner is known. ``clitics`` go before a verb, and nothing
+    ``agreement`` that stand for an article where the owner is known, ``demonstratives`` where that alone can be meant
+    that was just told. ``clitics`` go before a verb, and nothing
     contracts with them. ``determiners`` tell the number of their noun, ``determined`` begin names that take no
     article, ``own_bodies`` say of what within the sender an office is. ``titles_of_address`` begin an address
     without surname, ``offices_alone`` end one, ``small_in_titles`` are small, ``perfect`` tell of now, ``present``
@@ -230,6 +231,7 @@ class Writing(Record):
     infinitives: Words = ()
     indefinites: Words = ()
     possessives: Mapping[Scalar, Scalar] = Field(default_factory=dict)
+    demonstratives: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     determined: Words = ()
     own_bodies: Mapping[Scalar, Scalar] = Field(default_factory=dict)
     determiners: Mapping[Literal["one", "many"], Words] = Field(default_factory=dict)

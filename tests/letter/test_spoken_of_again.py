@@ -22,7 +22,7 @@ people:
   kaya: {name: Ilker Kaya, gender: male, publish: yes, acts: [{released: 2021-02-07, source: note}]}
   nurse: {name: Grace Atieno, gender: female, publish: yes, office: {en: nurse, fr: infirmière}, acts: [{dismissed: 2021-02-06, source: note}]}
   other-nurse: {name: Peter Otieno, gender: male, publish: yes, office: {en: nurse, fr: infirmier}, acts: [{dismissed: 2021-02-06, source: note}]}
-  mats: {name: Olga Mats, gender: female, publish: yes, acts: [{licence-withdrawn: 2021-01-12, source: note}, {questioned: 2021-01-20, by: {en: the security service, fr: les services de sécurité}, source: note}]}
+  mats: {name: Olga Mats, gender: female, publish: yes, acts: [{licence-withdrawn: 2021-01-12, source: note}, {questioned: 2021-01-20, by: {en: the security service, fr: les services de sécurité}, source: note}, {release-refused: 2021-01-24, source: note}]}
   strikers: {noun: {en: strikers, fr: grévistes}, count: {en: dozens of, fr: des dizaines de}, acts: [{detained: 2020-10, reported: {en: the press, fr: la presse}, source: note}, {tortured: 2020-10, reported: {en: the press, fr: la presse}, source: note}]}
   wife: {noun: {en: wife, fr: épouse}, gender: female, count: 1, of: kaya, acts: [{threatened: 2021-02-08, source: note}]}
   son: {noun: {en: son, fr: fils}, gender: male, count: 1, of: kaya, acts: [{evicted: 2021-02-09, source: note}]}
@@ -45,7 +45,7 @@ letters:
       - [students.arrested, other-students.arrested]
       - [kaya.released, wife.threatened]
       - [son.evicted]
-      - [mats.licence-withdrawn, mats.questioned]
+      - [mats.licence-withdrawn, mats.questioned, mats.release-refused, {violates-rights: {acts: mats.release-refused}}]
       - [strikers.detained, strikers.tortured]
       - [nurse.dismissed, other-nurse.dismissed]
       - [eight.arrested, eight.charged, more.arrested, unions.threatened]
@@ -71,6 +71,7 @@ def said(folder: Path, language: str) -> str:
                 "On 20 January, they were dismissed and had their passport seized",
                 "Grace Atieno and Peter Otieno, both nurses,",
                 "According to the press, dozens of strikers have been in detention since October 2020, and they were",
+                "This rejection is a violation of",
                 "his wife was threatened",
                 "The son of Mr Kaya was evicted",
                 "the eight were charged",
@@ -87,6 +88,7 @@ def said(folder: Path, language: str) -> str:
                 "il a été licencié",
                 "Grace Atieno et Peter Otieno, tous deux infirmiers,",
                 "Selon la presse, des dizaines de grévistes seraient en détention depuis octobre 2020, et ils auraient",
+                "Ce rejet constitue",
                 "son épouse a été menacée",
                 "ils ont été inculpés",
                 "D'autres dirigeants syndicaux ont été arrêtés",

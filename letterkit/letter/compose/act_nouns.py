@@ -8,12 +8,14 @@ from itertools import groupby
 
 from letterkit.foundation.origins import MARKS, bare
 from letterkit.foundation.problems import Problem
+from letterkit.foundation.strict_yaml import Scalar
 from letterkit.letter.compose.hearsay import Hearsay
 from letterkit.letter.compose.naming import Naming
 from letterkit.letter.compose.noun import Noun
 from letterkit.letter.compose.runs import deed_runs
 from letterkit.letter.items import Event
 from letterkit.letter.lasting import lasts
+from letterkit.schema.organisation import Act
 
 _WHOM = "\ufffc"
 """Stands for those whom an act befell, while its noun phrase is told."""
@@ -42,12 +44,13 @@ class ActNouns:
         *,
         dated: bool = False,
         known: Callable[[], bool] | None = None,
+        last: Act | None = None,
     ) -> Noun:
         """Acts as one noun phrase: "the arrest of A and B and the dissolution of C".
 
         ``manner`` says how people are named in it (see `Naming.person`), ``besides`` are other noun phrases; ``dated``
         says when and why those were done of which the letter tells nowhere else; ``known`` whether the last
-        sentence was of those whom they befell: "their arrest".
+        sentence was of those whom they befell: "their arrest"; ``last`` is the act that it told: "this rejection".
         """
         told = list(deed_runs(events, self._letter.people))
 
@@ -56,7 +59,11 @@ class ActNouns:
                 message = "nothing is known by this date that the letter could be about"
                 hint = "add 'about: [NAME.ACT]', or acts to the people whom the demands name"
                 self._naming.problems.append(Problem("LK225", message, self._letter.plan.location, hint))
-            said = self._theirs(told, known) or self._nouns(told, events, manner, singly=singly, dated=dated)
+            said = (
+                self._theirs(told, known)
+                or self._just_told(told, last)
+                or self._nouns(told, events, manner, singly=singly, dated=dated)
+            )
             return [*said, *besides]
 
         many = len(told) + len(besides) > 1 or any(self._is_plural(run[0].act.kind) for run in told)
@@ -85,6 +92,18 @@ class ActNouns:
         named = self._naming.people if whom[0][0] in self._letter.people else self._naming.organisations
         own = self._language.with_possessive(self._language.list(heads), named(whom[0]).features)
         return [own] if own else []
+
+    def _just_told(self, runs_: Sequence[Sequence[Event]], last: Act | None) -> list[str]:
+        """The act of the last sentence, which need not say again whom it befell: "this rejection"; none for others.
+
+        Only where what follows its noun is of something: of "the suspension from work", "this suspension" says less.
+        """
+        alone = len(runs_) == 1 and len(runs_[0]) == 1 and last is not None and runs_[0][0].act is last
+        words = bare(self._act(runs_[0], "noun", manner=_WHOM)).split() if alone else []
+        writing = self._language.writing
+        of = {str(writing.owner_particle), *(both for _, _, both in writing.contractions)}
+        this = writing.demonstratives.get(Scalar(words[0])) if words else None
+        return [f"{this} {words[1]}"] if this and words[2:3] and words[2] in of and words[3] != _WHOM else []
 
     def _nouns(
         self,

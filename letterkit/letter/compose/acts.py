@@ -78,7 +78,8 @@ class Telling:
     ) -> Noun:
         """Acts as one noun phrase (see `ActNouns.about`)."""
         known = self.before.stands_in_for(tuple(dict.fromkeys(event.who for event in events))) if dated else None
-        return self._nouns.about(events, manner, besides, dated=dated, known=known)
+        last = self.before.act if dated else None
+        return self._nouns.about(events, manner, besides, dated=dated, known=known, last=last)
 
     def pass_over(self, item: Item) -> None:
         """Note a sentence that tells no act by itself, and what it recalls."""
