@@ -18,6 +18,7 @@ from PIL import Image
 from support.finals import of_campaigns
 from support.helpers import build, files, letterkit
 from support.library import ROOT, library_of
+from support.sheets import pages_of as texts_of
 from support.signoff import ALL, approve, stand, with_approvals, workspace
 
 from letterkit.pipeline import copies
@@ -55,7 +56,7 @@ def text_of(pdf: str) -> str:
 
 
 def pages_of(pdf: str) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(f"output/case/{pdf}").pages]
+    return [" ".join(page.split()) for page in texts_of(Path(f"output/case/{pdf}").read_bytes())]
 
 
 def approved() -> None:
@@ -125,7 +126,7 @@ def test_of_a_language_without_words_for_them_they_are_english_and_say_so(folder
     assert letterkit("draft", "campaign.yml").code == 0
     run = letterkit("pdf", "campaign.yml", "--for", "review")
     assert run.code == 0, run.err
-    text = " ".join(page.extract_text() for page in pypdf.PdfReader("output/campaign/president-review.pdf").pages)
+    text = " ".join(texts_of(Path("output/campaign/president-review.pdf").read_bytes()))
     assert "templates/languages/es/review.yml, which would have their words, is missing." in " ".join(text.split())
     assert "REVIEW COPY" in text
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pypdf import PdfReader
+from pypdfium2 import PdfDocument, PdfPage
 
 from letterkit.foundation.problems import UserError
 from letterkit.typeset import prints
@@ -344,7 +345,18 @@ def pages_of(pdf: bytes) -> list[str]:
 
 @lru_cache(maxsize=128)
 def _pages_of(pdf: bytes) -> tuple[str, ...]:
-    return tuple(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    """By PDFium, which takes a sixteenth of the time of pypdf and says the same."""
+    with closing(PdfDocument(pdf)) as document:
+        return tuple(_text_of(document[number]) for number in range(len(document)))
+
+
+def _text_of(page: PdfPage) -> str:
+    with closing(page), closing(page.get_textpage()) as text:
+        return text.get_text_bounded().replace("\r\n", "\n").replace(_AT_THE_END_OF_A_LINE, "-")
+
+
+_AT_THE_END_OF_A_LINE = "\ufffe"
+"""How PDFium marks a hyphen there."""
 
 
 def streams_of(pdf: bytes) -> Iterator[bytes]:

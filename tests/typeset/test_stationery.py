@@ -10,11 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
-from pypdf import PdfReader
 from support.geometry import pages_of
 from support.helpers import build, letterkit
 from support.papers import designed
 from support.sheets import ITUC_HEAD, ONE_PAGE, OWN, TWO_PAGES, house, problems_of, set_letter
+from support.sheets import pages_of as texts_of
 
 from letterkit.foundation.problems import UserError
 from letterkit.typeset.sheet import Margins, Sheet, Stationery
@@ -53,7 +53,7 @@ def test_a_letter_stands_on_its_sheet_within_the_margins(tmp_path: Path) -> None
         assert [str(one.operator) for one in page] == ["BDC", "q", "cm", "Do"], "before all else, as an artifact"
         assert str(page[0].operands[0]) == "/Artifact"
         assert str(page[3].operands[0]) == name
-    said = "".join(page.extract_text() for page in PdfReader(io.BytesIO(result.pdf)).pages)
+    said = "".join(texts_of(result.pdf))
     assert "Designed" in said, "its letters are letters"
 
 
@@ -75,7 +75,7 @@ def test_a_proof_shows_its_word_on_the_sheet(tmp_path: Path) -> None:
         root = placed(tmp_path / name, name, content)
         result = set_letter(on(name), "Dear President,\n\nWe write.\n\nSincerely,\n", root, proof=True)
         assert result.problems == ()
-        assert "DRAFT" in PdfReader(io.BytesIO(result.pdf)).pages[0].extract_text()
+        assert "DRAFT" in texts_of(result.pdf)[0]
 
 
 def picture(width: int, height: int) -> bytes:
@@ -235,7 +235,7 @@ def test_a_letterhead_names_its_sheet_and_its_logo_holds_the_name(
             thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
         ]
         assert [str(figure.Alt) for figure in figures] == ["Union of Designed Paper"]
-    assert "Designed" not in PdfReader(tmp_path / "output/letterheads/own.pdf").pages[0].extract_text()
+    assert "Designed" not in texts_of((tmp_path / "output/letterheads/own.pdf").read_bytes())[0]
     (tmp_path / folder / "logo.png").unlink()
     run = letterkit("letterheads", "preview", "own")
     assert "there is no logo that could hold it" in run.err
