@@ -19,6 +19,10 @@ _MOST_OF_A_STEP = 14
 """Up to how many words a sentence has with which the next step goes on, and how many that has."""
 _MOST_BESIDES = 4
 """Of how many words what an act was about, and what came of it, are at most where it is slight."""
+_UNTOLD = frozenset({"location", "announced", "kind", "date", "source", "confirmed", "reported"})
+"""What an act has that its statement does not say in words of its own."""
+_BESIDES = frozenset({"place", "object", "outcome"})
+"""What an act may say besides where it is slight."""
 _APART = 2
 """Of how many sentences one at most goes on with a step: all that come in twos are a rhythm, too."""
 
@@ -72,11 +76,10 @@ class GoingOn:
         return brief and not turned and not new
 
     def _tells_little(self, act: Act) -> bool:
-        """Whether an act is told with few words beside those of its kind."""
-        more = (act.by, act.how, act.for_, act.stated_reason, act.law, act.facing, act.held_at, act.lasted, act.when)
-        lasting = act.date.bound or act.alongside or act.ongoing or act.hearing
+        """Whether an act is told with few words beside those of its kind: no more than what it was about or led to."""
+        more = any(getattr(act, name) for name in Act.model_fields if name not in _UNTOLD | _BESIDES)
         texts = [text.within(self._language.code) or text.first for text in (act.object, act.outcome) if text]
-        return not (any(more) or lasting) and sum(len(str(text).split()) for text in texts) <= _MOST_BESIDES
+        return not (more or act.date.bound) and sum(len(str(text).split()) for text in texts) <= _MOST_BESIDES
 
     def may_be_a_step(self, events: Sequence[Event], before: LastSentence) -> bool:
         """Whether acts befell on a later day those of whom the last sentence told another in few words."""
