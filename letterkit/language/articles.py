@@ -64,6 +64,8 @@ def unelided(article: str, name: str, gender: str, writing: Writing) -> str:
 
 def with_particle(particle: str, item: str, writing: Writing) -> str:
     """A marked item behind a particle that stands before what is joined to it, too: « du mari et des filles »."""
+    if item.startswith(f"{particle[:-1]}'"):
+        return item  # « l'arrestation d'autres militants »; a name that begins so is marked.
     articles = "|".join(map(re.escape, articles_of(writing))) if writing.plural_articles else "(?!)"
     if not re.match(rf"{_M}(?:{articles})(?:(?<=')|\s)", item):
         return f"{particle} {item}"

@@ -39,7 +39,7 @@ letters:
     to: minister
     date: 2021-02-15
     language: LANGUAGE
-    about: [arslan.dismissed, students.arrested]
+    about: [arslan.dismissed, students.arrested, other-students.arrested]
     facts:
       - [arslan.suspended-from-work, arslan.dismissed, arslan.passport-seized]
       - [students.arrested, other-students.arrested]
@@ -67,7 +67,8 @@ def said(folder: Path, language: str) -> str:
             "en",
             [
                 "professor of history at the University of Marmaris, and the arrest of 159 students at the university",
-                "The 159 students and at least 20 others were arrested",
+                "students at the university and at least 20 others. ",
+                "The 159 students and the other students were arrested",
                 "On 20 January, they were dismissed and had their passport seized",
                 "Grace Atieno and Peter Otieno, both nurses,",
                 "According to the press, dozens of strikers have been in detention since October 2020, and they were",
@@ -84,7 +85,7 @@ def said(folder: Path, language: str) -> str:
             "fr",
             [
                 "professeur d'histoire à l'Université de Marmaris",
-                "étudiants à l'université",
+                "de 159 étudiants à l'université et d'au moins 20 autres",
                 "il a été licencié",
                 "Grace Atieno et Peter Otieno, tous deux infirmiers,",
                 "Selon la presse, des dizaines de grévistes seraient en détention depuis octobre 2020, et ils auraient",

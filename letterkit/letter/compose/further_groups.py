@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 
 from letterkit.letter.following import concerned
 from letterkit.letter.letter import Letter
@@ -66,6 +66,18 @@ def is_like_its_whole(group: Group, letter: Letter) -> bool:
     """Whether a group is a part of one of the same noun: "the 42 workers" could be others of the 74 workers."""
     whole = letter.people.get(str(group.of)) if group.of else None
     return isinstance(whole, Group) and _noun(whole, letter) == _noun(group, letter)
+
+
+def next_of_a_row(group: Group, row: Sequence[str], letter: Letter) -> tuple[str, Group | None]:
+    """The key of the next group of a row and that group, where it is of the same body and of another noun.
+
+    Behind "300 teachers", those of the same noun are "20 others".
+    """
+    at = next((at for at, key in enumerate(row) if letter.people.get(key) is group), len(row))
+    key = next(iter(row[at + 1 : at + 2]), "")
+    other = letter.people.get(key)
+    alike = isinstance(other, Group) and other.of == group.of and _noun(other, letter) != _noun(group, letter)
+    return key, other if alike and isinstance(other, Group) else None
 
 
 def _number_of(group: Group) -> str:

@@ -11,7 +11,7 @@ from letterkit.letter.compose.agreement import many_article, people_features
 from letterkit.letter.compose.bodies import OrganisationNaming
 from letterkit.letter.compose.counting import Counting
 from letterkit.letter.compose.descriptions import Descriptions
-from letterkit.letter.compose.further_groups import are_further, has_a_double, is_like_its_whole
+from letterkit.letter.compose.further_groups import are_further, has_a_double, is_like_its_whole, next_of_a_row
 from letterkit.letter.letter import Letter
 from letterkit.letter.names import MOST_LISTED
 from letterkit.letter.wholes import wholes_of
@@ -150,7 +150,7 @@ class GroupNaming(OrganisationNaming):
 
         Behind facts about others, "these" could be those: it is told as at first.
         """
-        these = self.counting.these(group, noun)
+        these = "" if key in self._further else self.counting.these(group, noun)
         if these and self.has_told:
             return self._with_members(self._counted_again(key, group, noun), beside)
         if not these:
@@ -224,12 +224,10 @@ class GroupNaming(OrganisationNaming):
 
     def _belongs_as_the_next(self, group: Group, how: str) -> bool:
         """Whether the next of a row belong to the same organisation: "300 teachers and 40 nurses of the UTN"."""
-        people = self.letter.people
-        at = next((at for at, key in enumerate(self._in_a_row) if people.get(key) is group), len(self._in_a_row))
-        key = next(iter(self._in_a_row[at + 1 : at + 2]), "")
-        other = people.get(key)
-        alike = isinstance(other, Group) and other.of == group.of and key not in self.named and not other.members
-        return alike and isinstance(other, Group) and self._belonging(str(self.say(other.noun)), other) == how
+        key, other = next_of_a_row(group, self._in_a_row, self.letter)
+        if other is None or key in self.named or other.members:
+            return False
+        return self._belonging(str(self.say(other.noun)), other) == how
 
     def _somebodys_at_first(self, group: Group, noun: str) -> str:
         """Relatives of one who was named just before: "three of his relatives", "her husband and daughter"; "" else."""
