@@ -20,6 +20,9 @@ _NAMED, _CALLED = 2.0, 1.4
 _FIT, _NEAR, _FEW = 0.6, 0.4, 3
 """The part of the best score that a clause needs to be found, and that one of the first few needs."""
 
+_LED = 0.6
+"""The part of what an act counts that a demand counts which answers it."""
+
 _SHORTEST = 3
 """So many letters a word has at least that is looked for, and two words share at least that are of one stem."""
 
@@ -57,6 +60,8 @@ def search(words: Sequence[str], library: Library) -> list[Clause]:
     scores = _scores(wanted, library)
     for name, score in _of_whole_keywords(" ".join(words), library).items():
         scores[name] = scores.get(name, 0.0) + score
+    for name, score in _of_what_they_answer(scores, library).items():
+        scores[name] = max(scores[name], score)
     best = max(scores.values(), default=0.0)
 
     def order(name: str) -> tuple[float, int, int, str]:
@@ -66,6 +71,19 @@ def search(words: Sequence[str], library: Library) -> list[Clause]:
 
     found = sorted((name for name, score in scores.items() if score and score >= best * _NEAR), key=order)
     return [library.clauses[name] for at, name in enumerate(found) if at < _FEW or scores[name] >= best * _FIT]
+
+
+def _of_what_they_answer(scores: Mapping[str, float], library: Library) -> dict[str, float]:
+    """What demands count for the acts that they answer, or that meet them: who looks for an act may want an end of it.
+
+    Each counts for the one that fits best.
+    """
+    led: dict[str, float] = {}
+    for kind, act in library.acts.items():
+        meets = (name for name, demand in library.demands.items() if kind in demand.met_by)
+        for name in (*map(str, act.demands), *meets):
+            led[name] = max(led.get(name, 0.0), _LED * scores.get(str(kind), 0.0))
+    return led
 
 
 def fits_closely(words: Sequence[str], clause: Clause, library: Library) -> bool:

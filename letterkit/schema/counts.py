@@ -17,7 +17,9 @@ _WORDS = {
     "some": "about",
     "up to": "up-to",
     "all": "all",
+    "several": "several",
 }
+_WITHOUT_NUMBER = frozenset({"all", "several"})
 _UNITS = {"": 1, "thousand": 1000, "million": 1_000_000}
 _COUNT = re.compile(
     rf"(?P<word>{'|'.join(_WORDS)})?\s*(?P<number>\d[\d ,]*(?:\.\d+)?)?\s*(?P<unit>thousand|million)?", re.IGNORECASE
@@ -42,6 +44,8 @@ def count_of(written: str) -> Count | None:
         return None
     how = _WORDS[found["word"].lower()] if found["word"] else ""
     if not found["number"]:
-        return Count(how, None) if how == "all" and not found["unit"] else None
+        return Count(how, None) if how in _WITHOUT_NUMBER and not found["unit"] else None
+    if how == "several":
+        return None
     number = float(re.sub(r"[ ,]", "", found["number"])) * _UNITS[(found["unit"] or "").lower()]
     return Count(how, round(number)) if abs(number - round(number)) < _EXACT else None

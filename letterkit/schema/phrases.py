@@ -133,6 +133,7 @@ class Phrases(Record):
     count_about: OneGap
     count_up_to: OneGap
     count_all: OneGap
+    count_several: OneGap
     count_all_of_number: TwoGaps
     group_of: TwoGaps
     group_in_union: TwoGaps

@@ -32,6 +32,7 @@ people:
       - {harsh-conditions: since 2021-09-05, outcome: {en: an overcrowded cell, fr: une cellule surpeuplée}, source: note}
   unions:
     noun: {en: trade unions, fr: syndicats}
+    count: several
     acts: [{accused-in-public: 2022-01-12, by: {en: the government, fr: le gouvernement}, outcome: {en: attempting to overthrow it, fr: vouloir le renverser}, ongoing: yes, source: note}]
   strikers:
     noun: {en: strikers, fr: grévistes}
@@ -80,7 +81,7 @@ letters:
 SAID = {
     "pm": (
         "Ms Sok has been held in an overcrowded cell",
-        "trade unions have been publicly accused by your government of attempting to overthrow it",
+        "several trade unions have been publicly accused by your government of attempting to overthrow it",
         "368 strikers were suspended or dismissed by Grand Hotel",
         "They were replaced by Grand Hotel with agency workers",
         "sets a dangerous precedent, and may encourage other hotels to do the same.",
@@ -98,7 +99,7 @@ SAID = {
     ),
     "ministre": (
         "Mme Sok est détenue dans une cellule surpeuplée",
-        "des syndicats sont publiquement accusés par votre gouvernement de vouloir le renverser",
+        "plusieurs syndicats sont publiquement accusés par votre gouvernement de vouloir le renverser",
         "Ils ont été écartés par Grand Hotel au profit d'intérimaires",
         "Les suspensions et licenciements des 368 grévistes créent un précédent dangereux, qui peut encourager d'autres"
         " hôtels à faire de même.",

@@ -54,6 +54,8 @@ class Counting:
         if count.how == "all":
             agree = ("females",) if group.gender == "female" else ()
             return self._marking.fact(self._language.phrase("count-all", noun, agree=agree), location)
+        if count.how == "several":
+            return self._marking.fact(self._language.phrase("count-several", noun), location)
         return f"{hedged(count, number, self._language)} {noun}"
 
     def more(self, group: Group, noun: str) -> str:
