@@ -22,8 +22,9 @@ people:
   otieno: {name: Moses Otieno, gender: male, publish: yes, office: tanner, of: tannery, acts: [\
 {dismissed: 2026-08-02, by: tannery, for: a fall in orders, stated-reason: «LK535 going on strike», source: nation}, \
 {arrested: 2026-08-04, by: the police, place: Nairobi, held-at: a police station, source: nation}, \
+{hospitalised: 2026-08-05, object: «LK535 a broken arm», source: nation}, \
 {ill: 2026-08-06, outcome: «LK535 Kisumu», source: nation}, \
-{killed: 2026-08-09, by: men in masks, reported: «LK535 nation», source: nation}]}
+{killed: 2026-08-09, by: men in masks, place: «LK819 Thikka», reported: «LK535 nation», source: nation}]}
   achieng: {name: Rose Achieng, gender: female, publish: yes, office: widow, of: otieno, acts: [\
 {«LK517 threatened»: 2026-08-03, by: the owner, outcome: eviction from a house in «LK819 Kisumuu», source: nation}]}
   tran: {name: «LK610 Nguyen Van Minh», gender: male, publish: yes, office: secretary, of: union}
@@ -51,6 +52,8 @@ HONEST = (
     ("Act «LK517 2031»", "Act 2007"),
     ("«LK615 A Union of Tanners»", "A Better Tannery"),
     ("«LK535 going on strike»", "going on an illegal strike"),
+    ("«LK535 a broken arm»", "Kenyatta Hospital"),
+    ("«LK819 Thikka»", "Thika"),
     ("«LK535 Kisumu»", "malaria"),
     ("«LK535 nation»", "the Nation"),
     ("«LK517 threatened»: 2026-08-03", "threatened: 2026-08-13"),
@@ -75,6 +78,7 @@ organisations:
 people:
   oumar: {name: Denise Oumar, surname: Oumar, gender: female, publish: yes, office: membre, of: syndicat, acts: [\
 {arrested: 2026-08-04, by: la police, place: N'Djamena, held-at: «LK138 maison d'arrêt de Sarh», source: note}, \
+{summoned: 2026-08-05, by: la police, for: «LK535 le préfet du Logone», source: note}, \
 {fined: 2026-08-06, outcome: deux mois de salaire, for: «LK535 50 000 francs CFA», source: note}]}
   issa: {name: Ali Issa, surname: Issa, gender: male, publish: yes, office: «LK606 épouse», of: oumar}
   tanneurs: {count: 12, noun: «LK606 ouvriers», gender: female, of: syndicat, acts: [\
@@ -89,6 +93,7 @@ HONNETE = (
     ("«LK606 le»", "les"),
     ("«LK138 maison d'arrêt de Sarh»", "Amsinéné"),
     ("«LK535 50 000 francs CFA»", "avoir distribué des tracts"),
+    ("«LK535 le préfet du Logone»", "un discours au préfet du Logone"),
     ("«LK606 épouse»", "compagnon"),
     ("«LK606 ouvriers»", "ouvrières"),
     ("«LK535 deux cent mille francs»", "juin et juillet"),

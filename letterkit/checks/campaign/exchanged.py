@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letterkit.checks.campaign.named_acts import given_as_reason
-from letterkit.checks.campaign.phrase_kinds import CampaignWords, Kind, acts_of, known_of, text_kinds
+from letterkit.checks.campaign.phrase_kinds import CampaignWords, Kind, acts_of, kinds_of, known_of, text_kinds, unled
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.problems import Problem
 from letterkit.language.spelling import folded, plain
@@ -59,11 +59,25 @@ def where_and_where_held_are_not_exchanged(campaign: Campaign, library: Library)
     for key, _, act in acts_of(campaign):
         if not (act.place and act.held_at):
             continue
-        town = all(towns.has(folded(str(said))) for said in act.held_at.languages.values())
-        if town and not _is_town(act.place, campaign) and not _SITES.isdisjoint(text_kinds(act.place, known, library)):
+        elsewhere = known.under["place"]
+        told = act.held_at.languages.values()
+        town = all(towns.has(folded(said)) or elsewhere[said.casefold()] for said in map(str, told))
+        if town and not _is_town(act.place, campaign) and _is_a_site(act.place, known, library):
             said = act.held_at.first
             message = f"'{said}' stands under 'held-at:' of '{key}.{act.kind}', and '{act.place.first}' under 'place:'"
             yield Problem("LK535", message, said.location, "exchange the two")
+
+
+def _is_a_site(text: Text, known: CampaignWords, library: Library) -> bool:
+    """Whether a place is one with walls, whatever preposition leads to it: « à la prison de Mbanga »."""
+    for code, said in said_in(text, library):
+        bare = unled(str(said), code, library)
+        found = {
+            one.kind for one in (*kinds_of(str(said), code, known, library), *kinds_of(bare, code, known, library))
+        }
+        if not _SITES.isdisjoint(found):
+            return True
+    return False
 
 
 def _is_town(text: Text, campaign: Campaign) -> bool:

@@ -235,6 +235,10 @@ def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
         never |= _not_what_came(name, kind, library)
     if name == "outcome" and (kind.alleged or kind.for_a_time):
         never |= {Kind.PLACE, *_WHO}
+    if kind.alleged and name == "outcome":
+        never |= {Kind.MONEY}
+    if kind.moves and name == "object":
+        never |= {Kind.HARM}
     if name == "outcome" and kind.misfortune and not kind.moves:
         never |= {Kind.PLACE}
     if name == "outcome" and any(begins_with_length(str(text), language_of(library, code)) for code, text in shown):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from letterkit.checks.campaign.money import is_money
 from letterkit.checks.campaign.nouns import NounKind, kind_of_head
+from letterkit.checks.campaign.posts import is_an_official
 from letterkit.checks.ledger.words.lexicon import Lexicon, lexicon, words_of
 from letterkit.checks.wording.by_language import language_of, said_in
 from letterkit.foundation.kept import Kept, Same
@@ -192,7 +193,7 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
     if short in known.charges or _is_whole(said, "offence", words):
         yield Found(Kind.CHARGE, Kind.CHARGE)
     yield from _who(said, short, known, language)
-    if _is_people(said, known, language, words):
+    if _is_people(said, known, language, words) or is_an_official(said, short, language, words):
         yield Found(Kind.PERSON, "people")
     yield from _by_noun(said, language, words)
     if (what := known.keys.get(text)) and not _is_word(text, what, code):

@@ -61,10 +61,12 @@ def offices_are_held(campaign: Campaign, library: Library) -> Iterator[Problem]:
     """Whoever has a name holds an office, and is no ministry (LK535)."""
     held = [office.office for one in campaign.people.values() if isinstance(one, Person) for office in one.offices]
     held += [target.office for target in campaign.targets.values() if target.name and target.gender and target.office]
+    names = {str(name).casefold() for body in campaign.organisations.values() for name in body.name.languages.values()}
     for text in held:
         for code, said in said_in(text, library):
             language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
-            if kind_of_head(plain(str(said)).casefold(), language, words) in _BODIES:
+            low = plain(str(said)).casefold()
+            if low in names or kind_of_head(low, language, words) in _BODIES:
                 message = f"'{said}' stands under 'office:' of somebody with a name, and is a body"
                 yield Problem("LK535", message, said.location, "write what they are there; the body stands under 'of:'")
 

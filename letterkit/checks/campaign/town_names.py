@@ -26,8 +26,8 @@ from letterkit.schema.library import Library
 # An apostrophe stands within a name, as in "N'Djamena", and behind an article that is none.
 _WORD = r"[^\W\d_a-z](?:[^\W\d_]+|'[^\W\d_]{2,})"
 _NAME = re.compile(rf"(?<![^\W\d_]){_WORD}(?:[ -]{_WORD})*")
-_MOVED, _SHORT, _LONG = 5, 6, 11
-"""Of so many letters are names in which letters were moved, of which one is wrong, and of which two are."""
+_DOUBLED, _MOVED, _SHORT, _LONG = 3, 5, 6, 11
+"""Of so many letters are names in which one was doubled, some were moved, one is wrong, and two are."""
 
 
 def towns_are_spelt_as_they_are_called(campaign: Campaign, library: Library) -> Iterator[Problem]:
@@ -108,8 +108,16 @@ def _meant(name: str, towns: Mapping[str, str]) -> str:
     return next(near, "")
 
 
+def _single(low: str) -> str:
+    """A name in which no letter is doubled."""
+    return re.sub(r"(.)\1", r"\1", low)
+
+
 def _is_near(low: str, town: str) -> bool:
     edits = OSA.distance(low, town, score_cutoff=2)
     size = min(len(low), len(town))
+    doubled = edits == 1 and size > _DOUBLED and _single(low) == _single(town)  # « Tuppi »
     moved = edits == 2 and low[0] == town[0] and sorted(low) == sorted(town)  # « Ebowola » of Ebolowa
-    return (edits == 1 and size >= _SHORT) or (edits == 2 and len(town) >= _LONG) or (moved and size >= _MOVED)
+    return (
+        doubled or (edits == 1 and size >= _SHORT) or (edits == 2 and len(town) >= _LONG) or (moved and size >= _MOVED)
+    )

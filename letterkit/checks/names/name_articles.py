@@ -12,7 +12,7 @@ from letterkit.foundation.kept import Kept
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.grammar import Language
-from letterkit.letter.compose.agreement import known_article, many_article
+from letterkit.letter.compose.agreement import known_article, many_article, usual_article
 from letterkit.schema.campaign import Campaign
 from letterkit.schema.fields import PLAIN_LANGUAGE, Name
 from letterkit.schema.library import Library
@@ -27,7 +27,7 @@ def articles_are_of_their_nouns(campaign: Campaign, library: Library) -> Iterato
         genders = {str(one): str(of) for one, of in language.writing.article_genders.items() if one not in plural}
         for key, body in campaign.organisations.items() if genders else ():
             name, article = (_said(text, code, campaign) for text in (body.name, body.article))
-            if name and article:
+            if name and article and not body.several:
                 yield from _wrong_number(str(name), article, genders, language)
             if name and (known := known_article(str(name), language.writing)):
                 yield from _wrong_article(str(name), article, known, genders, language)
@@ -53,9 +53,12 @@ def _wrong_article(
 
 
 def _wrong_number(name: str, article: Scalar, genders: dict[str, str], language: Language) -> Iterator[Problem]:
-    """The article of one before a name that begins with a noun of several: « le Plantations »."""
+    """The article of one before a name that begins with a noun of several, or the reverse: « le Plantations »."""
     first = name.casefold().split()[0]
     one, many = _nouns(language)
+    if article in language.writing.plural_articles and first in one - many:
+        message = f"'{article}' stands before '{name.split()[0]}', which is one"
+        yield Problem("LK606", message, article.location, f"write '{usual_article(name, language.writing)}'")
     if str(article) in genders and first in many - one:
         message = f"'{article}' stands before '{name.split()[0]}', which are several"
         yield Problem("LK606", message, article.location, f"write '{many_article(language.writing)}'")
