@@ -233,18 +233,22 @@ def _never(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:
         never -= {Kind.ACT, Kind.GOODS, Kind.HARM}
     if name in ("outcome", "object"):
         never |= _not_what_came(name, kind, library)
-    if name == "outcome" and (kind.alleged or kind.for_a_time):
-        never |= {Kind.PLACE, *_WHO}
-    if kind.alleged and name == "outcome":
-        never |= {Kind.MONEY}
-    if kind.moves and name == "object":
-        never |= {Kind.HARM}
-    if name == "outcome" and kind.misfortune and not kind.moves:
-        never |= {Kind.PLACE}
+    never |= _not_of(kind, name)
     if name == "outcome" and any(begins_with_length(str(text), language_of(library, code)) for code, text in shown):
         never |= {Kind.CHARGE, Kind.GROUND, *_WHO}
     nobodys = CampaignWords()  # what a campaign says elsewhere shows nothing of an example
     return never - {found.kind for code, text in shown for found in kinds_of(str(text), code, nobodys, library)}
+
+
+def _not_of(kind: ActKind, name: str) -> frozenset[Kind]:
+    """What an act of a kind never ends in, or is about, for what the kind is: a charge, a misfortune, a transport."""
+    if name == "object":
+        return frozenset({Kind.HARM}) if kind.moves else frozenset()
+    if name != "outcome":
+        return frozenset()
+    charged = frozenset({Kind.MONEY}) if kind.alleged else frozenset[Kind]()
+    charged |= frozenset({Kind.PLACE, *_WHO}) if kind.alleged or kind.for_a_time else frozenset()
+    return charged | (frozenset({Kind.PLACE}) if kind.misfortune and not kind.moves else frozenset())
 
 
 def _not_what_came(name: str, kind: ActKind, library: Library) -> frozenset[Kind]:

@@ -181,9 +181,9 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
     """The kinds of thing that a phrase certainly is; none of most phrases."""
     language, words = language_of(library, code), lexicon(library, code or PLAIN_LANGUAGE)
     said, short = plain(text).strip(), lowered(text, code, library)
-    yield from (Found(kind, kind) for kind in (*_measured(said, language, words), *_told(said, language)))
-    if is_money(said, language, known.country):
-        yield Found(Kind.MONEY, Kind.MONEY)
+    yield from (
+        Found(kind, kind) for kind in (*_measured(said, known.country, language, words), *_told(said, language))
+    )
     yield from _where(said, unled(text, code, library) if known.prisons else "", short, known, language, words)
     # Of other prepositions, the sentence in which they stand tells.
     if " " in said and said.partition(" ")[0] in words.lists["absent"] & words.lists["governed"]:
@@ -231,8 +231,8 @@ def _where(
         yield Found(Kind.LED, Kind.LED)
 
 
-def _measured(said: str, language: Language, words: Lexicon) -> Iterator[Kind]:
-    """Whether a phrase is a day, a length of time, a penalty of some length, or a number."""
+def _measured(said: str, country: str, language: Language, words: Lexicon) -> Iterator[Kind]:
+    """Whether a phrase is a day, a length of time, a penalty of some length, a number, or a sum of money."""
     if _is_time(said, language, words):
         yield Kind.TIME
     if is_length(said, language, words):
@@ -241,6 +241,8 @@ def _measured(said: str, language: Language, words: Lexicon) -> Iterator[Kind]:
         yield Kind.PENALTY
     if _FIGURES.fullmatch(said):
         yield Kind.NUMBER
+    if is_money(said, language, country):
+        yield Kind.MONEY
 
 
 def _told(said: str, language: Language) -> Iterator[Kind]:
