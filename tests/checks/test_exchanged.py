@@ -80,6 +80,7 @@ people:
 {arrested: 2026-08-04, by: la police, place: N'Djamena, held-at: «LK138 maison d'arrêt de Sarh», source: note}, \
 {summoned: 2026-08-05, by: la police, for: «LK535 le préfet du Logone», source: note}, \
 {fined: 2026-08-06, outcome: deux mois de salaire, for: «LK535 50 000 francs CFA», source: note}]}
+  soeurs: {count: several, noun: soeurs, of: syndicat}
   issa: {name: Ali Issa, surname: Issa, gender: male, publish: yes, office: «LK606 épouse», of: oumar}
   tanneurs: {count: 12, noun: «LK606 ouvriers», gender: female, of: syndicat, acts: [\
 {wages-withheld: by 2026-09-01, by: usine, outcome: «LK535 deux cent mille francs», source: note}]}

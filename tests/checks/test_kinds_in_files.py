@@ -21,7 +21,7 @@ sources:
 organisations:
   union: {name: {en: Ferry Union, fr: Syndicat des ferries}, article: {en: the, fr: «LK606 la»}}
   line: {name: {en: Mombasa Ferries, fr: Compagnie des ferries}, article: {en: none, fr: «LK606 l'»}}
-  league: {name: {en: Pilots, fr: Fédération des pilotes}, «LK606 gender: male», article: {en: the, fr: les}}
+  league: {name: {en: Pilots, fr: Fédération des pilotes}, «LK606 gender: male», article: {en: the, fr: la}}
 people:
   odhiambo: {name: Peter Odhiambo, gender: «LK606 female», publish: yes, office: pilot, of: line, acts: [\
 {arrested: 2026-08-02, by: the police, held-at: «LK535 unpaid overtime», source: n}, \

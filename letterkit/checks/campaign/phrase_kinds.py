@@ -193,8 +193,10 @@ def kinds_of(text: str, code: str, known: CampaignWords, library: Library) -> It
     if short in known.charges or _is_whole(said, "offence", words):
         yield Found(Kind.CHARGE, Kind.CHARGE)
     yield from _who(said, short, known, language)
-    if _is_people(said, known, language, words) or is_an_official(said, short, language, words):
+    if _is_people(said, known, language, words):
         yield Found(Kind.PERSON, "people")
+    elif is_an_official(said, short, language, words):
+        yield Found(Kind.PERSON, Kind.PERSON)
     yield from _by_noun(said, language, words)
     if (what := known.keys.get(text)) and not _is_word(text, what, code):
         yield Found(Kind.KEY, f"the key of a {what}" if what != "organisation" else "the key of an organisation")

@@ -11,7 +11,7 @@ from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar, location_of
 from letterkit.language.lexicon import frequency_in
 from letterkit.letter.items import FilledClause
-from letterkit.schema.campaign import Campaign
+from letterkit.schema.campaign import Campaign, Group
 from letterkit.schema.fields import Record, Text
 from letterkit.schema.library import Library
 from letterkit.schema.reflection import records_in
@@ -30,9 +30,17 @@ def no_key_is_printed(campaign: Campaign, library: Library) -> Iterator[Problem]
         for own, entry in entries.items() if isinstance(entries, Mapping) else (("", entries),):
             for field, text in ((field, text) for one in records_in(entry) for field, text in _texts(one)):
                 for _, said in said_in(text, library):
-                    if str(said) != str(own) and (whose := keys.get(str(said))):
+                    meant = field == "noun" and _is_noun(str(said), campaign, library)
+                    if str(said) != str(own) and not meant and (whose := keys.get(str(said))):
                         message = f"'{said}' is the key of {whose}, and '{field}' is words, which letters print"
                         yield Problem("LK535", message, said.location or text.location, _MEND)
+
+
+def _is_noun(said: str, campaign: Campaign, library: Library) -> bool:
+    """Whether a key can be meant as what people are called: a word of a language, or what its own group is called."""
+    group = campaign.people.get(Scalar(said))
+    nouns = group.noun.languages.values() if isinstance(group, Group) else ()
+    return said in map(str, nouns) or any(frequency_in(str(code))(said.casefold()) for code in library.language_codes())
 
 
 def clauses_print_no_key(document: Document) -> Iterator[Problem]:

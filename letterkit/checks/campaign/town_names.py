@@ -17,7 +17,7 @@ from letterkit.checks.wording.by_language import said_in
 from letterkit.foundation.problems import Problem
 from letterkit.foundation.strict_yaml import Scalar
 from letterkit.language.lexicon import frequency_in
-from letterkit.language.spelling import exchanged, folded, plain
+from letterkit.language.spelling import exchanged, folded, plain, sounds
 from letterkit.language.towns import towns_of
 from letterkit.schema.campaign import Campaign, Person
 from letterkit.schema.fields import PLAIN_LANGUAGE, Name, Text
@@ -105,7 +105,12 @@ def _meant(name: str, towns: Mapping[str, str]) -> str:
     """The town that a name was meant for; "" where it is near to none."""
     low = folded(name)
     near = (town for key, town in towns.items() if key != low and (exchanged(name, town) or _is_near(low, key)))
-    return next(near, "")
+    return next((town for town in near if not _is_romanised(name, town)), "")
+
+
+def _is_romanised(name: str, town: str) -> bool:
+    """Whether two spellings stand for the same sounds, as languages write them: « Zougdidi » and "Zugdidi"."""
+    return _single(folded(name)) != _single(folded(town)) and not sounds(name).isdisjoint(sounds(town))
 
 
 def _single(low: str) -> str:

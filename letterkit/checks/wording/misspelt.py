@@ -134,9 +134,10 @@ def _known_in(code: str, library: Library) -> Callable[[str], bool]:
 
 
 def _words_of_offices(library: Library, code: str) -> frozenset[str]:
-    """The words of the titles of office that a language has in two forms, in lower case."""
-    offices = library.language(code).writing.offices.values()
-    return frozenset(word for office in offices for text in office.all for word in re.findall(r"\w+", text.lower()))
+    """The words of the titles that a language has in two forms or names as trades, in lower case."""
+    writing = library.language(code).writing
+    titles = [*writing.employed_at, *(text for office in writing.offices.values() for text in office.all)]
+    return frozenset(word for title in titles for word in re.findall(r"\w+", title.lower()))
 
 
 def _made_of(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -81,7 +81,7 @@ def texts_are_in_their_language(campaign: Campaign, library: Library) -> Iterato
     yield from in_other_languages(campaign, library)
 
 
-_SAID_IN_EVERY_LANGUAGE = frozenset({"none", "undisclosed", "yes", "no"})
+_SAID_IN_EVERY_LANGUAGE = frozenset({"none", "undisclosed", "yes", "no", "several"})
 """Words of the campaign file that stand in the place of a text, and that letters say in their own words."""
 _FOUND: Kept[tuple[Problem, ...]] = Kept()
 
