@@ -19,7 +19,8 @@ organisations: {uni: {name: {en: University of Marmaris, fr: Université de Marm
 people:
   arslan:
     {name: Deniz Arslan, publish: yes, office: {en: professor of history, fr: professeur d'histoire}, of: uni, acts: [{suspended-from-work: 2021-01-06, source: note}, {dismissed: 2021-01-20, source: note}, {passport-seized: 2021-01-20, source: note}]}
-  kaya: {name: Ilker Kaya, gender: male, publish: yes, acts: [{released: 2021-02-07, source: note}]}
+  kaya: {name: Ilker Kaya, gender: male, publish: yes, acts: [{dismissed: 2021-02-03, source: note}, {released: 2021-02-07, source: note}]}
+  sister: {name: Leyla Kaya, gender: female, publish: yes, offices: [{office: {en: sister, fr: sœur}, of: kaya}], acts: [{dismissed: 2021-02-03, source: note}]}
   nurse: {name: Grace Atieno, gender: female, publish: yes, office: {en: nurse, fr: infirmière}, acts: [{dismissed: 2021-02-06, source: note}]}
   other-nurse: {name: Peter Otieno, gender: male, publish: yes, office: {en: nurse, fr: infirmier}, acts: [{dismissed: 2021-02-06, source: note}]}
   mats: {name: Olga Mats, gender: female, publish: yes, acts: [{licence-withdrawn: 2021-01-12, source: note}, {questioned: 2021-01-20, by: {en: the security service, fr: les services de sécurité}, source: note}, {release-refused: 2021-01-24, source: note}]}
@@ -43,6 +44,7 @@ letters:
     facts:
       - [arslan.suspended-from-work, arslan.dismissed, arslan.passport-seized]
       - [students.arrested, other-students.arrested]
+      - [kaya.dismissed, sister.dismissed]
       - [kaya.released, wife.threatened]
       - [son.evicted]
       - [mats.licence-withdrawn, mats.questioned, mats.release-refused, {violates-rights: {acts: mats.release-refused}}]
@@ -73,6 +75,7 @@ def said(folder: Path, language: str) -> str:
                 "Grace Atieno and Peter Otieno, both nurses,",
                 "According to the press, dozens of strikers have been in detention since October 2020, and they were",
                 "This rejection is a violation of",
+                "Ilker Kaya and Leyla Kaya, his sister,",
                 "his wife was threatened",
                 "The son of Mr Kaya was evicted",
                 "the eight were charged",
@@ -90,6 +93,7 @@ def said(folder: Path, language: str) -> str:
                 "Grace Atieno et Peter Otieno, tous deux infirmiers,",
                 "Selon la presse, des dizaines de grévistes seraient en détention depuis octobre 2020, et ils auraient",
                 "Ce rejet constitue",
+                "Ilker Kaya et Leyla Kaya, sa sœur,",
                 "son épouse a été menacée",
                 "ils ont été inculpés",
                 "D'autres dirigeants syndicaux ont été arrêtés",

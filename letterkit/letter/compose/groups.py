@@ -50,7 +50,7 @@ class GroupNaming(OrganisationNaming):
         self.told_as: Callable[[str], str] = lambda _: ""
         self.stands_as: Callable[[str], str] = lambda _: ""
         self.is_asking = self.says_people = False
-        self._in_phrase: list[str] = []
+        self.in_phrase: list[str] = []
         self._told_apart: set[str] = set()
         self._given: Sequence[str] = ()
         self._in_a_row: Sequence[str] = ()
@@ -246,7 +246,7 @@ class GroupNaming(OrganisationNaming):
         """Relatives, said with their article, as those of one who was named just before: "his relatives"; "" else."""
         owner = str(group.of) if group.of else ""
         record = self.letter.people.get(owner)
-        if isinstance(record, Person) and (self._in_phrase[-1:] == [owner] or self.told_of == (owner,)):
+        if isinstance(record, Person) and (self.in_phrase[-1:] == [owner] or self.told_of == (owner,)):
             return self.language.with_possessive(said, people_features([record], self.language))
         return ""
 

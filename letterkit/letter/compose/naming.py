@@ -82,7 +82,7 @@ class Naming(GroupNaming):
         def named(how: str) -> list[str]:
             if len(how) == 1:  # a character that stands for them
                 return [how]
-            self._in_phrase.clear()
+            self.in_phrase.clear()
             self.says_people = True
             self._given, self._in_a_row = tuple(map(str, given)), keys
             self.offices.note_body(self.offices.body_in_opening, how)
@@ -288,7 +288,7 @@ class Naming(GroupNaming):
         if isinstance(record, Group):
             return self._group(key, record, manner, befell)
         manner = "auto" if manner == "opening" else manner
-        self._in_phrase.append(key)
+        self.in_phrase.append(key)
         seen, introduced = key in self.named, key in self.introduced
         # Initials with an office would say who it is.
         hidden = introduced or manner != "auto" or record.publish != "yes"

@@ -21,6 +21,7 @@ class TitleNaming(Protocol):
     letter: Letter
     language: Language
     told_of: tuple[str, ...]
+    in_phrase: list[str]
 
     def fact(self, text: str, location: Location | None) -> str:
         """Text of the campaign, marked."""
@@ -113,9 +114,10 @@ class Offices:
         )
 
     def _of_theirs(self, office: Office, said: str, gender: str | None) -> str:
-        """Whose relative somebody is of whom the last sentence was, and nobody else: "her husband"; "" for others."""
+        """Whose relative somebody is: "her husband" behind a sentence of her alone, or behind her name; "" else."""
         relative = self._names.letter.people.get(office.of) if office.of else None
-        if relative is None or self._names.told_of != (str(office.of),) or office.until:
+        near = self._names.told_of == (str(office.of),) or self._names.in_phrase[-2:-1] == [str(office.of)]
+        if relative is None or not near or office.until:
             return ""
         article = self._language.phrase("the-office", "", agree=(gender or "one",)).strip()
         named = self._language.with_article(article, self._names.fact(said, office.office.location))
