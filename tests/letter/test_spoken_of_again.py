@@ -108,3 +108,26 @@ def test_who_is_spoken_of_again_is_neither_repeated_nor_confused(
 ) -> None:
     text = said(tmp_path, language)
     assert [one for one in words if one not in text] == [], text
+
+
+SUPPLIER = """
+campaign: A supplier
+country: TR
+sources: {note: {title: A note, date: 2023-02-10}}
+organisations:
+  mill: {name: Anadolu Textile, article: none, supplies: brand}
+  brand: {name: Maison Claire, article: none}
+  union: {name: Textile Workers' Union, short: TWU, article: the, acts: [{recognition-refused: 2023-01-05, by: mill, source: note}, {interfered: 2023-01-10, by: mill, source: note}]}
+targets: {head: {office: Chief Executive Officer, gender: female, is: company, of: Maison Claire}}
+letters:
+  a: {from: specimen, to: head, date: 2023-02-14, facts: [[union.recognition-refused, union.interfered]], demands: [recognise-and-bargain: union]}
+"""  # noqa: E501
+
+
+def test_a_supplier_is_called_so_where_the_letter_first_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "supplier.yml"
+    path.write_text(SUPPLIER, encoding="utf-8")
+    draft = compose(resolve(read(path, library_of()), "a", library_of()))
+    text = " ".join(paragraph.text for paragraph in draft.paragraphs)
+    assert "Your supplier Anadolu Textile refused to recognise the TWU" in text
+    assert "On 10 January, your supplier interfered" in text

@@ -153,7 +153,9 @@ class OrganisationNaming:
         said = self.language.with_article(own, shown) if own and article else shown
         if manner != "auto" or not article:
             return self._introducing(said, shown, key, first=False)
-        return self.descriptions.marked(key, self._introducing(said, shown, key, first=not again))
+        # A form of a sentence that was only tried may have named it: which mention is the first, the text tells.
+        first = not again or self.ties.has(key)
+        return self.descriptions.marked(key, self._introducing(said, shown, key, first=first))
 
     def _article_before(self, record: Organisation, shown: str, *, again: bool) -> str:
         """The article before a name as it is ``shown``; several that are named ``again`` are "the three unions"."""
