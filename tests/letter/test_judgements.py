@@ -55,6 +55,8 @@ letters:
         - pretext: {of: {en: the strike, fr: la grève}, to: {en: silence the union, fr: faire taire le syndicat}}
         - they-maintain: {that: {en: nobody was harmed, fr: nul n'a été blessé}, how: admit}
         - they-deny: {people: sok}
+        - message: {to: {en: the strikers, fr: les grévistes}, that: {en: they have no rights, fr: "ils n'ont aucun droit"}}
+        - law-used-against: {bill: {en: the law on strikes, fr: la loi sur les grèves}, against: {en: unions, fr: les syndicats}, how: misuse}
     grounds:
       - - arbitrary-detention
         - in-breach: {acts: sok.arrested}
@@ -87,6 +89,7 @@ SAID = {
         "sets a dangerous precedent, and may encourage other hotels to do the same.",
         "Your authorities are using the strike as a pretext to silence the union.",
         "Your authorities admit that nobody was harmed.",
+        "The message to the strikers is that they have no rights. The law on strikes is being misused against unions.",
         "For her part, Ms Sok denies the accusations.",
         "The arrest of Ms Sok cannot, in my view, be reconciled with this.",
         "Under articles 36 and 37 of the Constitution, your authorities are equally bound to respect the right to"
@@ -105,6 +108,8 @@ SAID = {
         " hôtels à faire de même.",
         "Vos autorités prennent prétexte de la grève pour faire taire le syndicat.",
         "De l'aveu même de vos autorités, nul n'a été blessé.",
+        "Le message adressé aux grévistes est qu'ils n'ont aucun droit. On abuse de la loi sur les grèves contre les"
+        " syndicats.",
         "Pour sa part, Mme Sok rejette ces accusations.",
         "À mes yeux, rien de tout cela n'autorise l'arrestation de Mme Sok.",
         "Aux termes des articles 36 et 37 de la Constitution, vos autorités sont également tenues de respecter le droit"
