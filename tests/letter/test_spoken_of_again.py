@@ -51,7 +51,7 @@ letters:
       - [strikers.detained, strikers.tortured]
       - [nurse.dismissed, other-nurse.dismissed]
       - [eight.arrested, eight.charged, more.arrested, unions.threatened]
-    demands: [release: [eight, more]]
+    demands: [release: [eight, more], protect: wife]
 """  # noqa: E501
 
 
@@ -82,6 +82,7 @@ def said(folder: Path, language: str) -> str:
                 "Other union activists were arrested",
                 "by your government",
                 "the eight union leaders and activists and the other union activists",
+                "the safety of the wife of Mr Kaya",
             ],
         ),
         (
@@ -99,6 +100,7 @@ def said(folder: Path, language: str) -> str:
                 "D'autres dirigeants syndicaux ont été arrêtés",
                 "par votre gouvernement",
                 "les huit dirigeants syndicaux et les autres dirigeants syndicaux",
+                "la sécurité de l'épouse de M. Kaya",
             ],
         ),
     ],

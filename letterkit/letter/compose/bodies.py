@@ -187,6 +187,13 @@ class OrganisationNaming:
         article, name = self.article(record), self.translation(record.name)
         return self.ties.marked(key, article, self.fact(name, location, sources))
 
+    def _belonging(self, noun: str, group: Group) -> str:
+        """How a group belongs to its organisation: people work at an employer, and are members of a union."""
+        if not self.language.works_at(noun):
+            return "group-of"
+        body = self.letter.organisations.get(str(group.of))
+        return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
+
     def writes_alone(self, key: str) -> bool:
         """Whether an organisation writes the letter, and no other with it."""
         return [str(house.key) for house in self.letter.senders] == [key] and not self.letter.plan.with_

@@ -184,7 +184,8 @@ class GroupNaming(OrganisationNaming):
         if not isinstance(self.letter.people.get(str(group.of)), Person):
             return False
         articled = self.counting.begins_with_article(str(self.translation(group.noun)))
-        return manner == "full" or (articled and self.told_of != (self._key_of(group),))
+        apart = self.told_of != (self._key_of(group),)
+        return manner == "full" or self.is_asking or ((articled or group.is_one) and apart)
 
     def _group_at_first(self, group: Group, beside: NamedBeside) -> str:
         """A group that the letter has not named, with whom it belongs to."""
@@ -201,7 +202,7 @@ class GroupNaming(OrganisationNaming):
         said = more or self.counting.counted(group, noun)
         self._told_here.add(self._key_of(group))
         self._counted[str(self.translation(group.noun))] = self._key_of(group)
-        if group.of is not None:
+        if group.of is not None and not isinstance(self.letter.people.get(str(group.of)), Group):
             # Whose relatives they are: by title and surname where the letter has named them.
             how = self._belonging(str(noun), group)
             if not beside.keys and self._belongs_as_the_next(group, how):
@@ -259,7 +260,9 @@ class GroupNaming(OrganisationNaming):
         if not isinstance(whole, Group):
             return ""
         same = str(self.translation(whole.noun)) == str(self.translation(group.noun))
-        if alike and not same:
+        vague = whole.of is None and (whole.count is None or not self.counting.is_exact(whole))
+        # "30 of the tea pickers" would be of those whom nobody has named yet.
+        if (alike and not same) or (same and vague and not self._is_known(str(group.of), whole)):
             return ""
         some = self.counting.alone_of(group) if same else self.counting.counted(group, noun)
         if self.told_of == (str(group.of),):
@@ -275,7 +278,7 @@ class GroupNaming(OrganisationNaming):
         What is to be ``quoted`` alone has the noun, too.
         """
         said = self.counting.again(whole, self.say(whole.noun))
-        named = key in self.named or self._all_named(whole)
+        named = self._is_known(key, whole)
         belonging = named or (key, "") in self._named_beside or whole.of is None or whole.of in self.letter.people
         self._named_beside.add((key, ""))
         if self.counting.is_exact(whole):
@@ -286,6 +289,10 @@ class GroupNaming(OrganisationNaming):
             return said
         noun = str(self.translation(whole.noun))
         return self.language.phrase(self._belonging(noun, whole), said, self.owner(str(whole.of)))
+
+    def _is_known(self, key: str, group: Group) -> bool:
+        """Whether the letter has named a group, or each of its members."""
+        return key in self.named or self._all_named(group)
 
     def _all_named(self, group: Group) -> bool:
         """Whether a letter has named each member of a group."""
@@ -389,10 +396,3 @@ class GroupNaming(OrganisationNaming):
     def named_among(self, keys: Sequence[str], manner: str, group: str) -> list[str]:
         """People beside the group to which they belong, with offices that it does not say of them."""
         raise NotImplementedError
-
-    def _belonging(self, noun: str, group: Group) -> str:
-        """How a group belongs to its organisation: people work at an employer, and are members of a union."""
-        if not self.language.works_at(noun):
-            return "group-of"
-        body = self.letter.organisations.get(str(group.of))
-        return "group-in-union" if body and self.language.is_union(self.translation(body.name)) else "office-at"
