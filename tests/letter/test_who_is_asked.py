@@ -118,6 +118,41 @@ def test_an_authority_is_asked_itself_and_nobody_calls_its_government_theirs(tmp
     assert any("calls on your government" in one.text for one in draft.paragraphs)
 
 
+BEFORE = """
+campaign: Before
+country: EG
+sources: {list: {title: A list, date: 2018-05-01}}
+people:
+  hale:
+    name: Ruth Hale
+    gender: female
+    publish: yes
+    acts:
+      - {travel-ban: 2018-03, ongoing: yes, when: after a visit to her mother, source: list}
+targets:
+  buyer: {is: company, office: Director, of: Northern Mills, email: b@example.org}
+letters:
+  company:
+    from: specimen
+    to: buyer
+    date: 2018-06-01
+    facts:
+      - hale.travel-ban
+      - not-the-first-time: {people: hale, by: your company, source: list}
+      - not-the-first-time: {people: hale, by: the police, source: list}
+    grounds: [company-code: {code: labour guidelines, says: workers may organise, source: list}]
+    demands: [social-dialogue]
+"""
+
+
+def test_verbs_agree_with_who_a_clause_is_given_and_what_goes_on_does_so_since_a_day(tmp_path: Path) -> None:
+    said = " ".join(one.text for one in composed(tmp_path, BEFORE, "company").paragraphs)
+    assert "has been banned from leaving the country since March, after a visit to her mother" in said
+    assert "that your company has taken action" in said
+    assert "that the police have taken action" in said
+    assert "Your own labour guidelines say that" in said
+
+
 def test_a_verb_agrees_with_who_acts_in_english(tmp_path: Path) -> None:
     assert "the mill has refused to bargain with the UPG" in text(tmp_path, "packers").replace("The mill", "the mill")
 

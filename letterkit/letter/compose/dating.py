@@ -66,7 +66,8 @@ class Dating:
         dated = any(dates_in(bare(said), self._language, self._letter.date))
         if dated or self._is_relative(bare(said)) or before.date == act.date or act.date.bound:
             return said
-        return f"{self.plain(events, before.year)}, {said},"
+        day = self._since_when(act, before.date) if act.ongoing else self.plain(events, before.year)
+        return f"{day}, {said},"
 
     def _is_relative(self, said: str) -> bool:
         """Whether words tell a time from what the letter has told: "the next day", "that evening"."""

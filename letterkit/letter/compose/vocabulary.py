@@ -7,6 +7,7 @@ from typing import Any
 
 from letterkit.foundation.origins import Origin, OriginKind, bare
 from letterkit.language.articles import definite, made_definite, without_owner
+from letterkit.language.grammar import Language
 from letterkit.letter.compose.acts import Telling
 from letterkit.letter.compose.citing import Citing
 from letterkit.letter.compose.countries import CountryOfTheLetter, country_noun, your_country
@@ -141,12 +142,19 @@ def _of_those_named(naming: Naming) -> dict[str, Callable[..., object]]:
         "is_writer": lambda bodies: _is_writer(naming.letter, bodies),
         "all_write": lambda bodies: set(bodies.keys) == {one.key for one in naming.letter.senders},
         "definite": lambda name: definite(str(name), naming.language.writing),
+        "are_many": lambda thing: _are_many(bare(str(thing)), naming.language),
         "without_owner": lambda thing: without_owner(str(thing), naming.language.writing),
         "some": lambda people: naming.counting.some(str(people)),
         "infinitive": naming.language.with_infinitive_particle,
         "lost": lambda people: _those_of(naming, people, dead=True),
         "living": lambda people: _those_of(naming, people, dead=False),
     }
+
+
+def _are_many(thing: str, language: Language) -> bool:
+    """Whether a thing is told in the plural: "your guidelines", "the authorities"."""
+    article = language.writing.default_article
+    return language.number_of(f"{article} {without_owner(thing, language.writing)}" if article else thing) == "many"
 
 
 def _is_of_unions(naming: Naming) -> bool:

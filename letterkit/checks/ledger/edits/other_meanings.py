@@ -210,7 +210,13 @@ class OtherMeanings:
         first = next((number for number, word in enumerate(seen.words) if word.start >= token.start), 0)
         if first and seen.words[first - 1].low in self._eyes.lexicon.lists["all-of"]:
             return False  # "each and every one of the miners"
-        return any(at < each.first <= at + 5 for each in seen.of("group", "head", "persons", "person"))
+        near = (each for each in seen.of("group", "head", "persons", "person") if at < each.first <= at + 5)
+        return any(not _is_parted(seen, at, each.first) for each in near)
+
+
+def _is_parted(seen: Seen, first: int, last: int) -> bool:
+    """Whether a comma stands between two words of a sentence: "most recently, Ms A"."""
+    return any("," in word.gap for word in seen.words[first + 1 : last + 1])
 
 
 def _meet(one: Mention, other: Mention) -> bool:
