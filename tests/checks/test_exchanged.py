@@ -79,6 +79,7 @@ people:
   oumar: {name: Denise Oumar, surname: Oumar, gender: female, publish: yes, office: membre, of: syndicat, acts: [\
 {arrested: 2026-08-04, by: la police, place: N'Djamena, held-at: «LK138 maison d'arrêt de Sarh», source: note}, \
 {summoned: 2026-08-05, by: la police, for: «LK535 le préfet du Logone», source: note}, \
+{charged: 2026-08-05, outcome: «LK517 diffamation (loi du 4 mai 2062)», source: note}, \
 {fined: 2026-08-06, outcome: deux mois de salaire, for: «LK535 50 000 francs CFA», source: note}]}
   soeurs: {count: several, noun: soeurs, of: syndicat}
   issa: {name: Ali Issa, surname: Issa, gender: male, publish: yes, office: «LK606 épouse», of: oumar}
@@ -95,6 +96,7 @@ HONNETE = (
     ("«LK138 maison d'arrêt de Sarh»", "Amsinéné"),
     ("«LK535 50 000 francs CFA»", "avoir distribué des tracts"),
     ("«LK535 le préfet du Logone»", "un discours au préfet du Logone"),
+    ("«LK517 diffamation (loi du 4 mai 2062)»", "diffamation (loi du 4 mai 2026)"),
     ("«LK606 épouse»", "compagnon"),
     ("«LK606 ouvriers»", "ouvrières"),
     ("«LK535 deux cent mille francs»", "juin et juillet"),

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from letterkit.checks.campaign.phrase_kinds import acts_of
 from letterkit.checks.ledger.sentences.durations import DAYS
 from letterkit.checks.ledger.words.lexicon import lexicon, words_of
 from letterkit.checks.wording.by_language import language_of, said_in
@@ -71,14 +72,15 @@ def _days(text: str, code: str, library: Library) -> int | None:
 
 
 def laws_are_older_than_letters(campaign: Campaign, library: Library) -> Iterator[Problem]:
-    """No law of a campaign bears a year after its last letter (LK517)."""
+    """No law of a campaign, and no charge that names one, bears a year after its last letter (LK517)."""
     newest = _newest_letter(campaign)
-    for law in campaign.laws.values() if newest else ():
-        for name in law.name.languages.values():
-            later = [year for year in _YEAR.findall(name) if newest and int(year) > newest.year]
+    charges = [act.outcome for _, _, act in acts_of(campaign) if library.acts[act.kind].alleged and act.outcome]
+    for text in (*(law.name for law in campaign.laws.values()), *charges) if newest else ():
+        for said in text.languages.values():
+            later = [year for year in _YEAR.findall(said) if newest and int(year) > newest.year]
             if later:
-                message = f"'{name}' is of {later[0]}, and the last letter of the campaign of {newest}"
-                yield Problem("LK517", message, name.location, "correct the year, or the date of the letter")
+                message = f"'{said}' is of {later[0]}, and the last letter of the campaign of {newest}"
+                yield Problem("LK517", message, said.location, "correct the year, or the date of the letter")
 
 
 _YEAR = re.compile(r"(?<![\d/-])(?:19|20)\d\d(?![\d/-])")
