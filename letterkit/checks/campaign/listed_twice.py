@@ -37,7 +37,7 @@ def _twice(value: Any) -> Iterator[Problem]:
     elif isinstance(value, tuple | list):
         seen = set[str]()
         for one in value:
-            if isinstance(one, Scalar) and str(one) in seen:
+            if isinstance(one, Scalar) and str(one) in seen and not one.isdigit():
                 yield Problem("LK812", f"'{one}' stands twice in this list", one.location, "delete one of the two")
             elif isinstance(one, Scalar):
                 seen.add(str(one))

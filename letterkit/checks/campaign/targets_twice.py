@@ -15,6 +15,9 @@ from letterkit.schema.campaign import Campaign, Target
 from letterkit.schema.fields import Text
 from letterkit.schema.library import Library
 
+_OF_MANY = frozenset({"embassy", "parliament", "international"})
+"""Where one title is held by many at once."""
+
 _MOST = 100
 """Of more targets, which come from a list, not everybody is compared with everybody."""
 
@@ -41,7 +44,8 @@ def _shared(one: Target, other: Target) -> tuple[str, Scalar] | None:
     same = other.office and _first(one.office) == _first(other.office) and _first(one.of) == _first(other.of)
     # Offices of one title stand in two places: those of consuls and of labour inspectors.
     apart = one.address and other.address and _first(one.address[0]) != _first(other.address[0])
-    return ("office", other.office.first) if other.office and same and not apart else None
+    single = not {one.is_, other.is_} & _OF_MANY
+    return ("office", other.office.first) if other.office and same and single and not apart else None
 
 
 def _first(text: Text | None) -> str:

@@ -18,6 +18,7 @@ from letterkit.schema.campaign import Campaign, Person, Target
 from letterkit.schema.library import Library
 from letterkit.schema.person_names import gender_shown, name_words, parts_of
 
+_SYLLABLE = 4
 _BOTH = 2
 """Of two words alone it can be told which is the surname."""
 
@@ -106,7 +107,9 @@ def family_names_that_come_first_are_known(campaign: Campaign, library: Library)
 def _begins_with_a_surname(words: tuple[str, ...]) -> bool:
     """Whether a name begins with a family name that is nobody's given name, or its last word is of two syllables."""
     known, first = name_words().surnames, folded(words[0])
-    joined = re.fullmatch(r"[^\W\d_]+-[^\W\d_a-z]?[^\W\d_]+", words[-1]) is not None
+    # "Dae-jung" and "Dae-Jung", and not the two surnames of "Kim Smith-Jones".
+    one, hyphen, other = words[-1].partition("-")
+    joined = bool(hyphen) and other.isalpha() and (other.islower() or len(max(one, other, key=len)) <= _SYLLABLE)
     return not gender_shown(words[-1]) and (first in known.first or (joined and first in known.before_two))
 
 
