@@ -41,11 +41,14 @@ def _shared(one: Target, other: Target) -> tuple[str, Scalar] | None:
         return None
     if one.name and other.name:
         return ("name", other.name.first) if _first(one.name) == _first(other.name) else None
-    same = other.office and _first(one.office) == _first(other.office) and _first(one.of) == _first(other.of)
-    # Offices of one title stand in two places: those of consuls and of labour inspectors.
+    shared = other.office and _first(one.office) == _first(other.office) and _is_of_one_body(one, other)
+    return ("office", other.office.first) if other.office and shared else None
+
+
+def _is_of_one_body(one: Target, other: Target) -> bool:
+    """Whether two hold an office of one body in one place, of which there is one: consuls and inspectors are many."""
     apart = one.address and other.address and _first(one.address[0]) != _first(other.address[0])
-    single = not {one.is_, other.is_} & _OF_MANY
-    return ("office", other.office.first) if other.office and same and single and not apart else None
+    return _first(one.of) == _first(other.of) and not apart and _OF_MANY.isdisjoint({one.is_, other.is_})
 
 
 def _first(text: Text | None) -> str:
