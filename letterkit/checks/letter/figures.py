@@ -122,10 +122,20 @@ def _other_figures(sentence: str, figures: Figures, language: Language) -> Itera
     told = sorted(numbers_in(sentence, language), key=lambda each: each.start)
     for number, mention in enumerate(told, 1):
         end = told[number].start if number < len(told) else len(sentence)
-        after = re.findall(r"[^\W\d_]+", sentence[mention.end : end].casefold())[: _BEHIND + 1]
-        what = next((kind for word in after for kind, nouns in kinds if word in nouns), "")
+        after = re.findall(r"[^\W\d_]+", sentence[mention.end : end])
+        at, what = next(
+            (
+                (at, kind)
+                for at, word in enumerate(after[: _BEHIND + 1])
+                for kind, own in kinds
+                if word.casefold() in own
+            ),
+            (0, ""),
+        )
         right = next((figures.number(kind) for kind in COUNTED if kind == what), None)
-        if right is not None and mention.number != right:
+        # "affiliates in six countries of Africa" are some of them.
+        some = right is not None and mention.number < right and any(map(str.istitle, after[at + 1 : at + 1 + _BEHIND]))
+        if right is not None and mention.number != right and not some:
             yield mention.start, mention.end, what, right
 
 

@@ -54,7 +54,8 @@ class Conditions:
         taken = {str(kind.status) for kind in acts.values() if kind.grave and kind.status}
         told = frozenset[str]().union(*(each.values for each in seen.of("verb", "noun")))
         return any(
-            acts[kind].grave or taken & {*map(str, acts[kind].ends), *map(str, acts[kind].after)} for kind in told
+            acts[kind].status == "convicted" or taken & {*map(str, acts[kind].ends), *map(str, acts[kind].after)}
+            for kind in told
         )
 
     def _outcomes(self, said: Seen) -> frozenset[str]:

@@ -5,6 +5,11 @@ What is told so is no mistake for sure; what no bound, unit or dozen explains is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+
+from letterkit.checks.ledger.edits.exchanged import exchanged
+from letterkit.checks.ledger.edits.sides import Side
 from letterkit.checks.ledger.edits.tokens import Token
 from letterkit.checks.ledger.sentences.durations import are_about_as_long
 from letterkit.checks.ledger.sentences.mentions import Eyes
@@ -24,19 +29,47 @@ class Estimates:
     """Tells it in the language of one letter."""
 
     def __init__(self, eyes: Eyes) -> None:
-        self._lexicon = eyes.lexicon
+        self._eyes, self._lexicon = eyes, eyes.lexicon
 
-    def can_be(self, known: Token, before: Seen, told: Token, said: Seen) -> bool:
-        """Whether a figure of an edited sentence can mean the one that it stands for."""
+    def can_be(self, known: Token, before: Seen, told: Token, said: Side) -> bool:
+        """Whether a figure of an edited sentence can mean the one that it stands for, or counts something else."""
         if known.days or told.days:
             return False
-        lengths = [_length_at(token, seen) for token, seen in ((known, before), (told, said))]
+        lengths = _length_at(known, before), _length_at(told, said[0])
         if lengths[0] and lengths[1]:
-            return are_about_as_long(lengths[0], lengths[1], bool(self._bounds(told, said)))
-        counts = [_number_at(token, seen) for token, seen in ((known, before), (told, said))]
-        if any(lengths) or counts[0] is None or counts[1] is None:
+            return are_about_as_long(lengths[0], lengths[1], bool(self._bounds(told, said[0])))
+        was, now = _number_at(known, before), _number_at(told, said[0])
+        if any(lengths) or was is None or now is None:
             return False
-        return self._holds(counts[0].number, counts[1].number, told, said)
+        return self._holds(was.number, now.number, told, said[0]) or self._is_of_others(was, now, before, said)
+
+    def _is_of_others(self, was: Mention, now: Mention, before: Seen, said: Side) -> bool:
+        """Whether a figure counts others than the drafted one, or some that are added up.
+
+        Other things ("on three continents" for "in 12 countries"), and in a sentence that is told anew those whom the
+        campaign counts so ("and 14 of them were hurt"), or somebody named among them ("65 people, among them Mr A").
+        """
+        if self._counts_other_things((was, before), (now, said[0]), said[2]):
+            return True
+        people = sum(one.fold.startswith("@") for one in said[1])
+        return not exchanged(before, said[0]) and (
+            now.number in self._counted or was.number < now.number <= was.number + people
+        )
+
+    def _counts_other_things(self, was: tuple[Mention, Seen], now: tuple[Mention, Seen], new: Sequence[Token]) -> bool:
+        """Whether the noun behind a number is put in, no unit and not for people, and the drafted one is gone."""
+        nouns = [seen.words[each.last] for each, seen in (was, now) if each.last < len(seen.words)]
+        if len(nouns) < len((was, now)) or any(word.low in self._lexicon.durations for word in nouns):
+            return False
+        people = now[1].of("group", "head", "person", "persons")
+        put_in = any(one.start == nouns[1].start and not one.small for one in new)
+        kept = any(word.low == nouns[0].low for word in now[1].words)
+        anybody = self._lexicon.lists["people"] | self._lexicon.lists["any-office"]
+        return put_in and not kept and nouns[1].low not in anybody and all(each.first != now[0].last for each in people)
+
+    @cached_property
+    def _counted(self) -> frozenset[int]:
+        return counted(self._eyes.cast.campaign, self._eyes.language)
 
     def _holds(self, known: int, told: int, token: Token, said: Seen) -> bool:
         """Whether a number holds of another, with what is said before it."""

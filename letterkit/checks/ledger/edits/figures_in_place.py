@@ -23,7 +23,7 @@ def _of_one_noun(drafted: DraftedSentence, before: Side, said: Side, estimates: 
     for noun in was.keys() & now.keys():
         old, new = _at(was[noun], before), _at(now[noun], said)
         other = old and new and was[noun].number != now[noun].number and new in said[2]
-        if other and old and new and not estimates.can_be(old, before[0], new, said[0]):
+        if other and old and new and not estimates.can_be(old, before[0], new, said):
             yield put_for(drafted, before[0], old, new)
 
 

@@ -80,7 +80,7 @@ class OtherFacts:
 
     def _but_estimates(self, gone: Token, before: Side, told: Sequence[Token], said: Side) -> list[Token]:
         """Some words but for figures that can mean one that was left out."""
-        return [one for one in told if not self._estimates.can_be(gone, before[0], one, said[0])]
+        return [one for one in told if not self._estimates.can_be(gone, before[0], one, said)]
 
     def _is_sure(self, drafted: DraftedSentence, words: tuple[Token, Token], before: Side, said: Side) -> bool:
         """Whether a word for another act tells another one: the sentence is as drafted else, or a demand, all known.

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import pairwise
 
-from letterkit.checks.ledger.edits.estimates import Estimates, counted
-from letterkit.checks.ledger.edits.exchanged import exchanged
+from letterkit.checks.ledger.edits.estimates import Estimates
 from letterkit.checks.ledger.edits.sides import Displaced, Side, is_number, put_for
 from letterkit.checks.ledger.edits.tokens import Token
 from letterkit.checks.ledger.sentences.durations import DAYS
@@ -59,18 +57,8 @@ class OtherFigures:
         lengths = [[one for one in side if _is_length(one)] for side in (gone, new)]
         others = [[one for one in side if not _is_length(one)] for side in (gone, new)]
         for other, token in (*zip(*lengths, strict=False), *zip(*others, strict=False)):
-            near = self._is_day_before(other, token, said) or self._estimates.can_be(other, before, token, said[0])
-            if not (near or self._is_of_others(token, before, said[0])):
+            if not (self._is_day_before(other, token, said) or self._estimates.can_be(other, before, token, said)):
                 yield put_for(drafted, before, other, token)
-
-    def _is_of_others(self, token: Token, before: Seen, said: Seen) -> bool:
-        """Whether a sentence that is told anew counts others whom the campaign counts: "and 14 of them were hurt"."""
-        number = next((each.number for each in said.of("number") if each.start == token.start), None)
-        return number in self._counted and not exchanged(before, said)
-
-    @cached_property
-    def _counted(self) -> frozenset[int]:
-        return counted(self._eyes.cast.campaign, self._eyes.language)
 
     def _is_day_before(self, other: Token, token: Token, said: Side) -> bool:
         """Whether a day is the one before which something is to be done: "before 25 August", "by 24 August"."""

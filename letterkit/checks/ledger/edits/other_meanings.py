@@ -108,6 +108,8 @@ class OtherMeanings:
         own = self._suffered(whom)
         if (own & new.values) or self._akin(own, new.values) or self._ends_nothing(new.values, own):
             return False
+        if not any(self._eyes.cast.library.acts[kind].status for kind in kinds):
+            return False  # what makes nothing of anybody can be told as more: "fired at the march" for "dispersed it"
         step = self._certainty.are_of_courts(kinds | own, new.values) and any(map(self._certainty.is_strange, said[2]))
         outer = [each for each in said[0].of("verb") if each.first <= new.first and new.last <= each.last]
         return not step and not any(self._certainty.is_aside(each, said[0]) for each in outer)

@@ -18,6 +18,7 @@ from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.checks.ledger.words.lexicon import TextWord
 from letterkit.drafts.drafted import DraftedSentence
+from letterkit.foundation.origins import OriginKind
 from letterkit.foundation.strict_yaml import Scalar
 
 _MARKS = frozenset(",;:()")
@@ -138,21 +139,27 @@ class Polarity:
         self, drafted: DraftedSentence, before: Side, said: Side, denials: Sequence[Token]
     ) -> Iterator[Displaced]:
         """A denial that is gone, where what it denied is told: "much supports the accusations"."""
-        limits = self._lists["only"] | self._lists["limits"] | self._lists["nobody"]
-        if any(word.low in limits for word in said[0].words):
-            return
-        # Where all else is as drafted, no other word can deny in its place; what denies is known.
-        anew = not exchanged(before[0], said[0])
-        strange = any(names_thing(one) if anew else self._is_strange(one) for one in said[2])
-        for one in denials if not strange else ():
+        for one in denials if not self._can_deny_else(drafted, before, said) else ():
             head = None if self._is_bounded(one, before[0]) else self._denied_by(one, before)
             there = next((each for each in said[1] if head and each.fold == head.fold), None)
-            # What forbids a wrong protects from it, too.
-            if head and there and head.fold not in self._folding.norms and self._is_told_now(one, there, said):
+            if head and there and self._is_told_now(one, there, said):
                 told = before[0].text[one.start : one.end]
                 says = f"nothing is left of '{told}', which denies this in the drafted sentence"
                 yield Displaced(there.start, there.end, says, drafted.location, sure=True)
                 return
+
+    def _can_deny_else(self, drafted: DraftedSentence, before: Side, said: Side) -> bool:
+        """Whether a sentence may deny in other words: where more than the denial was changed, or of what the law says.
+
+        What the law forbids it protects from, too. Where all else is as drafted, what denies is known.
+        """
+        limits = self._lists["only"] | self._lists["limits"] | self._lists["nobody"]
+        if any(word.low in limits for word in said[0].words):
+            return True
+        if any(one.kind in (OriginKind.LAW, OriginKind.CITATION) for one in drafted.stated):
+            return True
+        anew = not exchanged(before[0], said[0])
+        return any(names_thing(one) if anew else self._is_strange(one) for one in said[2])
 
     def _is_told_now(self, denial: Token, there: Token, said: Side) -> bool:
         """Whether what was denied is told; of what was refused, nothing that is not known may be said beside it."""
