@@ -77,6 +77,10 @@ WRONG = {
 }
 RIGHT = {
     "en": [
+        ("Ms Moyo was arrested by the police in Masvingo", "Ms Moyo, of the TA, who was arrested in Masvingo"),
+        ("I would be grateful", "Our branches are holding vigils this week. I would be grateful"),
+        ("I would be grateful", "We have affiliates in six countries of Africa. I would be grateful"),
+        ("to drop all charges against Mr Ncube", "Minister, to drop all charges against Mr Ncube"),
         ("to Chikurubi prison", "to Chikurubi prison. She is held in Gweru"),
         ("president of the Teachers", "a leader of the Teachers"),
         ("to two years in prison", "to some 24 months in prison"),

@@ -186,11 +186,19 @@ def relative_time_holds(document: Document) -> Iterator[Problem]:
                     yield Problem("LK407", message, location, hint, Severity.WARNING)
                 elif (
                     by_hand(passage, found.start())
+                    and not _is_of_the_writers(document, passage, found.start())
                     and not any(date.first <= last and first <= date.last for date in _known_dates(document))
                     and (first <= letter.date or _tells_of_the_case(document, passage, found.start()))
                 ):
                     message = f"'{found[0]}' is {_from_to(first, last)}, and the campaign tells of nothing then"
                     yield Problem("LK407", message, location, "name the day instead", Severity.WARNING)
+
+
+def _is_of_the_writers(document: Document, passage: Passage, at: int) -> bool:
+    """Whether the sentence at a place is about those who write: "Our affiliates are holding vigils this week"."""
+    start, end = next(span for span in document.language.sentences.of(passage.text) if at < span[1])
+    first = document.language.checking.first_person
+    return bool(first and first.match(passage.text[start:end].lstrip()))
 
 
 def _tells_of_the_case(document: Document, passage: Passage, at: int) -> bool:

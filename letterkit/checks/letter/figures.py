@@ -54,7 +54,7 @@ def _others(told: Iterable[_Amount], senders: Iterable[Letterhead], document: Do
 def _bounds(amount: str, right: str, sentence: str, document: Document) -> bool:
     """Whether an amount is told as a bound that is near the right one: "more than a million" of 1.2 million."""
     reading, language = document.library.language(document.language.code).reading, document.language
-    ahead = plain(sentence[: sentence.index(amount)]).casefold().rstrip()
+    ahead = plain(sentence[: sentence.index(amount)]).casefold().rstrip(" '")
     more = any(f" {ahead}".endswith(f" {plain(str(phrase))}") for phrase in (reading.more if reading else ()))
     told, known = (next((each.number for each in numbers_in(text, language)), 0) for text in (amount, right))
     return more and told <= known <= 2 * told

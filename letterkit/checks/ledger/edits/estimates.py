@@ -11,7 +11,7 @@ from functools import cached_property
 from letterkit.checks.ledger.edits.exchanged import exchanged
 from letterkit.checks.ledger.edits.sides import Side
 from letterkit.checks.ledger.edits.tokens import Token
-from letterkit.checks.ledger.sentences.durations import are_about_as_long
+from letterkit.checks.ledger.sentences.durations import DAYS, are_about_as_long
 from letterkit.checks.ledger.sentences.mentions import Eyes
 from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.checks.ledger.words.lexicon import words_of
@@ -21,6 +21,8 @@ from letterkit.schema.campaign import Campaign, Group
 
 _EXACT, _DOZENS = 0.1, 0.2
 """By what share of a figure "about 50" and "some fifty" can differ from it."""
+_UNIT = 3
+"""Of so many words is a length at the end of a phrase."""
 _TWICE = 2
 """A bound is told near what it bounds: "more than ten" are not a hundred."""
 
@@ -33,7 +35,9 @@ class Estimates:
 
     def can_be(self, known: Token, before: Seen, told: Token, said: Side) -> bool:
         """Whether a figure of an edited sentence can mean the one that it stands for, or counts something else."""
-        if known.days or told.days:
+        if known.days:
+            return self._lasts_as_long(known, before, told, said[0])
+        if told.days:
             return False
         lengths = _length_at(known, before), _length_at(told, said[0])
         if lengths[0] and lengths[1]:
@@ -70,6 +74,20 @@ class Estimates:
     @cached_property
     def _counted(self) -> frozenset[int]:
         return counted(self._eyes.cast.campaign, self._eyes.language)
+
+    def _lasts_as_long(self, known: Token, before: Seen, told: Token, said: Seen) -> bool:
+        """Whether a length is that of a stretch of days: "for five days" for "from 24 to 28 May"."""
+        last = max(last for _, last in known.days)
+        days = (last - min(first for first, _ in known.days)).days + 1
+        at = next((at for at, word in enumerate(before.words) if word.start >= known.start), 0)
+        begun = next((each.number for each in before.of("number") if each.last == at - 1), 0)  # "from 20 to 28 May"
+        days = last.day - begun + 1 if 0 < begun < last.day else days
+        text = said.text[told.start : told.end]
+        # Without what leads it: "for five days" is seen as the days since then.
+        ends = (text[word.start :] for word in words_of(text)[-_UNIT:-1])
+        lengths = (each for end in ends for each in self._eyes.see(end).of("duration") if each.values)
+        units = ((each.number, DAYS[min(each.values)]) for each in lengths)
+        return days > 1 and any(abs(days - number * unit) <= max(1, unit // 2) for number, unit in units)
 
     def _holds(self, known: int, told: int, token: Token, said: Seen) -> bool:
         """Whether a number holds of another, with what is said before it."""

@@ -26,7 +26,7 @@ from letterkit.checks.ledger.edits.tokens import Folding, Token
 from letterkit.checks.ledger.edits.wider import Wider
 from letterkit.checks.ledger.records.act_values import ActValues
 from letterkit.checks.ledger.sentences.mentions import Eyes
-from letterkit.checks.ledger.sentences.seen import Seen
+from letterkit.checks.ledger.sentences.seen import Mention, Seen
 from letterkit.checks.ledger.words.lexicon import words_of
 from letterkit.checks.ledger.words.portfolios import other_names
 from letterkit.drafts.drafted import DraftedSentence, Stated
@@ -76,7 +76,9 @@ class OtherFacts:
 
     def _particular(self, tokens: Iterable[Token], before: Side, said: Side) -> list[Token]:
         """Those of some words that tell something, are no days, and are not wider than what records give."""
-        return [one for one in tokens if not (one.small or one.days or self._wider.is_wide(one, said, before[0]))]
+        called = [each for each in said[0].of("addressee", "office") if _is_set_off(each, said[0])]
+        told = (one for one in tokens if not any(each.start <= one.start < each.end for each in called))
+        return [one for one in told if not (one.small or one.days or self._wider.is_wide(one, said, before[0]))]
 
     def _but_estimates(self, gone: Token, before: Side, told: Sequence[Token], said: Side) -> list[Token]:
         """Some words but for figures that can mean one that was left out."""
@@ -91,11 +93,7 @@ class OtherFacts:
         stated = stating(drafted, words[0])
         if stated is not None and not act:
             return self._certainty.is_other(stated, words[1], before, said)
-        if not self._certainty.is_anew(before, said):
-            return True
-        acts = acts_at(words[0], before[0]), acts_at(words[1], said[0])
-        strange = self._certainty.is_in_strange_words(before, said) or self._certainty.are_of_courts(*acts)
-        return drafted.asks and not strange
+        return not self._certainty.is_anew(before, said)
 
     def _may_be_meant(self, gone: Token, before: Side, said: Side) -> bool:
         """Whether others can be those of a word that was left out: "policemen" can be "officers"."""
@@ -155,17 +153,17 @@ class OtherFacts:
 
     def _in_its_role(self, drafted: DraftedSentence, before: Side, said: Side) -> Iterator[Displaced]:
         """Other words in the role in which a record's were, wherever they stand: "The mayor banned it"."""
-        things = self._no_verbs(self._particular(filter(names_thing, said[2]), before, said), said[0])
-        new = [token for token in things if token.fold not in self._roles.generic]
+        told = self._no_verbs(self._particular(filter(names_thing, said[2]), before, said), said[0])
+        new = [token for token in told if token.fold not in self._roles.generic]
         for stated in filter(_is_thing, drafted.stated) if new else ():
             gone, kept = _parted(stated, before)
             if self._roles.of_stated(stated, before[0]) != "agents":
                 gone = [one for one in gone if not any(one.fold == each.fold for each in said[1])]
+            things = any(map(names_thing, gone))  # a figure is another by a figure alone
             meant = _kindred(new, gone) or any(self._may_be_meant(one, before, said) for one in gone)
-            if gone and not meant:
-                for token in self._taking(stated, kept, new, (gone, before[0]), said):
-                    if self._certainty.is_other(stated, token, before, said):
-                        yield put_for(drafted, before[0], gone[0], token, stated)
+            for token in self._taking(stated, kept, new, (gone, before[0]), said) if things and not meant else ():
+                if self._certainty.is_other(stated, token, before, said):
+                    yield put_for(drafted, before[0], gone[0], token, stated)
 
     def _no_verbs(self, tokens: Iterable[Token], seen: Seen) -> list[Token]:
         """Those of some words that are no verbs where they stand."""
@@ -249,6 +247,12 @@ class OtherFacts:
             offices = [each for office in person.offices for each in office.office.languages.values()]
             texts = [str(each) for each in (*person.name.languages.values(), *person.also, *offices)]
         return self._folding.stems({word.low for text in texts for word in words_of(plain(text))})
+
+
+def _is_set_off(mention: Mention, seen: Seen) -> bool:
+    """Whether marks stand before and behind words, as where somebody is called: "I ask you, Prime Minister, to"."""
+    behind = seen.words[mention.last].gap if mention.last < len(seen.words) else ""
+    return mention.first > 0 and "," in seen.words[mention.first].gap and "," in behind
 
 
 def _low(token: Token, seen: Seen) -> str:

@@ -34,7 +34,8 @@ class Pronouns:
         who, words = self.eyes.language.phrase("who"), seen.words
         at = next((at for at in range(bare.mention.first - 1, 0, -1) if words[at].low == who), 0)
         named = [each for each in seen.of(*NAMED) if each.last == at] if at >= bare.within[0] else []
-        ahead = [each for each in seen.of("person") if each.last < at and "" not in each.values]
+        people = seen.of("person", "group", "head")
+        ahead = [each for each in people if each.last < at and "" not in each.values]
         if ahead and named and all(each.kind == "body" for each in named) and "person" in self.befallen(bare):
             return ahead[-1:]
         return named

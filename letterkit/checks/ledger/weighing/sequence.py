@@ -66,6 +66,8 @@ class Sequence:
             by = next((each for each in seen.of("duration") if each.last == at), None)
             if word.low in self._lists["thereupon"] and pair[0][0].first > at:
                 continue  # "Then she was released": before what, the sentence does not say
+            if any(at < each.first < pair[1][0].last for each in seen.of("unreal")):
+                continue  # "waited three days before she could see a lawyer"
             adverb = pair[0][0].first < at and self._is_adverb(at, seen)
             yield _Order(*pair, -way if adverb else way, by)
 
