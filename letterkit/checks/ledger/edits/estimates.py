@@ -80,7 +80,8 @@ class Estimates:
         last = max(last for _, last in known.days)
         days = (last - min(first for first, _ in known.days)).days + 1
         at = next((at for at, word in enumerate(before.words) if word.start >= known.start), 0)
-        begun = next((each.number for each in before.of("number") if each.last == at - 1), 0)  # "from 20 to 28 May"
+        ahead = before.words[at - 2].text if at > 1 else ""  # "from 20 to 28 May"
+        begun = int(ahead) if ahead.isdecimal() else 0
         days = last.day - begun + 1 if 0 < begun < last.day else days
         text = said.text[told.start : told.end]
         # Without what leads it: "for five days" is seen as the days since then.
