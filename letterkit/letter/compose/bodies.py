@@ -248,8 +248,8 @@ class OrganisationNaming:
     def _of_somebody(self) -> frozenset[str]:
         """The organisations of which, or at which, people of the letter are."""
         people = self.letter.people.values()
-        bodies = (office.of for one in people if isinstance(one, Person) for office in one.offices)
-        return frozenset(str(of) for of in (*bodies, *(one.of for one in people if isinstance(one, Group))) if of)
+        bodies = (each.of for one in people for each in (one.offices if isinstance(one, Person) else (one,)))
+        return frozenset(str(of) for of in bodies if of)
 
     def _kinds(self, keys: Iterable[str]) -> set[str]:
         """What some organisations are, but for those of which no word says it."""
