@@ -46,6 +46,7 @@ WORDS = {
 OFFICES = {"en": "Minister of Labour", "fr": "Ministre du Travail"}
 COMPANIES = {"en": ("Managing Director",) * 2, "fr": ("Directeur général", "Directrice générale")}
 OTHERS = {
+    "authority": {"en": "Prosecutor General", "fr": "Procureure générale"},
     "embassy": {"en": "Ambassador", "fr": "Ambassadrice"},
     "court": {"en": "Judge", "fr": "Juge"},
     "parliament": {"en": "Speaker of Parliament", "fr": "Présidente du Parlement"},
