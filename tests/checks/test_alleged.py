@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from support.alterations import Alteration, Sample, judged_together, sample_of
+from support.alterations import Alteration, Sample, judged, judged_together, sample_of
 from support.composed import campaign_in
 from support.library import library_of
 
@@ -120,3 +120,27 @@ def test_what_is_told_as_what_others_say_is_not_warned_of(language: str, tmp_pat
     edits = [Alteration(sample, "told", _sentence(sample, old), new) for old, new in TOLD_SO[language]]
     found = {one.new: (verdict, said) for one, verdict, said in judged_together(edits, "contradicted".__ne__)}
     assert not {new: said for new, (verdict, said) in found.items() if verdict == "contradicted"}
+
+
+GROUPS = """
+campaign: Three groups of dockers
+country: SN
+sources: {n: {title: Note, date: 2026-10-22}}
+people:
+  first: {count: 34, noun: dockers, acts: [{dismissed: 2026-09-01, by: the port, source: n}]}
+  strikers: {count: 350, noun: workers, acts: [{dismissed: 2026-10-05, by: the port, for: striking, source: n}]}
+  others: {count: 20, noun: drivers, acts: [{dismissed: 2026-10-19, by: the port, reported: yes, source: n}]}
+targets: {min: {office: Minister of Labour, of: Senegal, address: [Dakar]}}
+letters:
+  en: {from: specimen, to: min, date: 2026-10-26, about: strikers.dismissed, demands: [reinstate: [first, strikers]]}
+"""
+
+
+def test_what_is_reported_of_one_group_says_nothing_of_another(tmp_path: Path) -> None:
+    letter = sample_of(campaign_in(tmp_path, GROUPS), "en", library_of(), "en")
+    old = _sentence(letter, "drivers were")
+    told = {
+        "The port then dismissed 350 workers for striking": "noted",
+        "On 19 October, 20 drivers were dismissed by the port": "contradicted",
+    }
+    assert {new: judged(Alteration(letter, "", old, new))[0] for new in told} == told

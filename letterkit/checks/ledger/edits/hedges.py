@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from letterkit.checks.ledger.edits.befallen import places_of
@@ -15,6 +15,8 @@ from letterkit.drafts.drafted import DraftedSentence
 from letterkit.foundation.problems import Location
 from letterkit.language.spelling import plain
 from letterkit.schema.organisation import Act
+
+_WHO = ("group", "head", "person", "persons")
 
 
 class Hedges:
@@ -69,9 +71,19 @@ class Hedges:
         if not told or drafted.asks or self.stands_in(said[0]):
             return
         name, act = told[0]
+        if any(self.known_of({str(act.kind)}) & each.values for each in said[0].of(*_WHO)):
+            return  # of three groups that were dismissed, it is another
         mentions = [each for each in said[0].of("verb", "noun", "status") if str(act.kind) in each.values]
         place = (mentions[0].start, mentions[0].end) if mentions else (0, len(said[0].text))
         yield Displaced(*place, self._says(name), act.location, sure=True)
+
+    def known_of(self, kinds: Collection[str]) -> frozenset[str]:
+        """The keys of those of whom an act of some kinds is known, and not only reported."""
+        letter = self._eyes.cast.letter
+        owners = (*letter.people.items(), *letter.organisations.items())
+        return frozenset(
+            str(key) for key, owner in owners if any(str(act.kind) in kinds and not act.reported for act in owner.acts)
+        )
 
     def as_known(self, evidence: Location | None, seen: Seen) -> str:
         """What is wrong with a sentence that an act bears out which is only reported; "" where it says so, too."""

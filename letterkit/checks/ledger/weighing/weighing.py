@@ -70,6 +70,9 @@ class Weighing:
         said = "" if predicate.negated else self._hedges.as_known(weighed.evidence, seen)
         if weighed.verdict is not Verdict.SUPPORTED or not said:
             return weighed
+        meant = frozenset[str]().union(*(each.values for each in predicate.who))
+        if self._hedges.known_of(predicate.kinds) & meant:
+            return replace(weighed, verdict=Verdict.UNSUPPORTED, says=said)
         return replace(weighed, verdict=Verdict.CONTRADICTED, says=said, code="LK521")
 
     def _of_nobody_named(self, predicate: Predicate, inside: frozenset[Mention]) -> tuple[Claim, frozenset[Mention]]:
