@@ -30,7 +30,7 @@ def demands_are_asked_of_who_can_meet_them(document: Document) -> Iterator[Probl
             hint = "ask it of a third party, with 'form: request', or leave it out"
             yield Problem("LK519", message, item.location, hint, Severity.WARNING)
         if item.clause.asked_of and role not in item.clause.asked_of:
-            message = f"'{item.clause.name}' is nothing for '{role}': {' or '.join(item.clause.asked_of)} can do it"
+            message = f"'{item.clause.name}' cannot be asked of '{role}': {' or '.join(item.clause.asked_of)} can do it"
             passes_on = role == "authority" and "government" in item.clause.asked_of
             severity = Severity.NOTE if passes_on else Severity.WARNING
             yield Problem("LK519", message, item.location, _instead(item), severity)

@@ -59,7 +59,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
     # An official of an international body is asked about a government, and never for its acts.
     direct = letter.direct and role != "international"
     to_state = direct and role != "company"
-    yours, is_one_of_many = _YOURS.get(role), role == "authority"
+    yours, among_others = _YOURS.get(role), role == "authority"  # whose authorities are nobody's own
 
     def party(phrase: str) -> str:
         return naming.tracer.wrap(language.phrase(phrase, country.named["name"]), Origin(OriginKind.LANGUAGE, phrase))
@@ -77,7 +77,7 @@ def vocabulary(naming: Naming, citing: Citing, telling: Telling) -> Mapping[str,
         "conditional": False,
         "government": party((yours or "your-government") if direct else "government-of"),
         "its_government": party("your-government" if is_to_its_own(letter) else "government-of"),
-        "authorities": party((yours or "your-authorities") if direct and not is_one_of_many else "authorities-of"),
+        "authorities": party((yours or "your-authorities") if direct and not among_others else "authorities-of"),
         "writer": Noun(language, ("many",) if joint else ("one",), lambda _: []),
         "sender": sender(naming),
         "occasion": occasions.raised(),

@@ -17,6 +17,7 @@ from letterkit.language.spelling import plain
 from letterkit.schema.organisation import Act
 
 _WHO = ("group", "head", "person", "persons")
+"""The mentions that can mean somebody of the campaign."""
 
 
 class Hedges:
